@@ -1,0 +1,158 @@
+"""Everything that can be wrong, as one tree.
+
+ZonesError
+├── CrsError (ValueError)            the coordinate system is missing or cannot be measured in
+│   ├── NoCrsError
+│   └── NotMetricCrsError
+├── FrameError (ValueError)          a frame is not what the function needs
+│   ├── MissingColumnsError
+│   ├── DuplicateIdError
+│   ├── BadValueError
+│   └── GeometryError
+├── UnknownNameError (LookupError)   a city, tier, zone or rule that does not exist
+├── UndeclaredShapesError (LookupError)  the tier exists, its shapes have not been published
+├── NotImportedError (LookupError)   needs an official file that has not been imported
+├── InputRefusedError (ValueError)   an input file, with every fault found in it
+├── ConfigError (ValueError)         a city file is not right
+└── StorageError (OSError)           could not keep or read a file
+
+Sentences for people are made in ``interface.wording`` from the class and the details; ``what`` is
+for developers and logs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zones.faults import Fault
+
+__all__ = [
+    "BadValueError",
+    "ConfigError",
+    "CrsError",
+    "DuplicateIdError",
+    "FrameError",
+    "GeometryError",
+    "InputRefusedError",
+    "MissingColumnsError",
+    "NoCrsError",
+    "NotImportedError",
+    "NotMetricCrsError",
+    "StorageError",
+    "UndeclaredShapesError",
+    "UnknownNameError",
+    "ZonesError",
+]
+
+
+class ZonesError(Exception):
+    """Anything this project raises on purpose.
+
+    Parameters
+    ----------
+    what
+        What is wrong, in English, for developers and logs.
+    where
+        The file, column, row or name it was found at.
+    remedy
+        What would make it right.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Join the parts, for logs."""
+        parts = [self.what, f"at {self.where}" if self.where else "", self.remedy]
+        return "; ".join(part for part in parts if part)
+
+
+class CrsError(ZonesError, ValueError):
+    """The coordinate system is missing or wrong."""
+
+
+class NoCrsError(CrsError):
+    """A frame with geometry states no coordinate system."""
+
+
+class NotMetricCrsError(CrsError):
+    """Measuring was asked in degrees, Web Mercator or another system that is not a plane one."""
+
+
+class FrameError(ZonesError, ValueError):
+    """A frame does not satisfy its schema."""
+
+
+class MissingColumnsError(FrameError):
+    """Required columns are absent."""
+
+
+class DuplicateIdError(FrameError):
+    """Ids that must be unique repeat."""
+
+
+class BadValueError(FrameError):
+    """A value is outside of what it may be (negative people, radius of zero …)."""
+
+
+class GeometryError(FrameError):
+    """A geometry is missing, empty, invalid or of the wrong type."""
+
+
+class UnknownNameError(ZonesError, LookupError):
+    """A city, tier, zone, definition or rule of this name does not exist.
+
+    Parameters
+    ----------
+    what, where, remedy
+        As in :class:`ZonesError`.
+    kind
+        What was looked for: ``city``, ``tier``, ``zone``, ``definition``, ``rule`` …
+    name
+        The name that was asked for.
+    choices
+        The names there are.
+    """
+
+    def __init__(
+        self, what: str, *, kind: str, name: str, choices: tuple[str, ...] = (), where: str = ""
+    ) -> None:
+        super().__init__(what, where=where, remedy=f"one of: {', '.join(choices)}")
+        self.kind = kind
+        self.name = name
+        self.choices = choices
+
+
+class UndeclaredShapesError(ZonesError, LookupError):
+    """A tier that the plan names, whose shapes nobody has published: never drawn, never guessed."""
+
+
+class NotImportedError(ZonesError, LookupError):
+    """The official file that this definition needs has not been imported."""
+
+
+class InputRefusedError(ZonesError, ValueError):
+    """An input file was refused; nothing was stored.
+
+    Parameters
+    ----------
+    faults
+        Every fault that was found, the one that decides first.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        first = faults[0]
+        super().__init__(f"refused: {first.code.value}", where=first.where)
+        self.faults = faults
+
+
+class ConfigError(ZonesError, ValueError):
+    """A city file breaks the rules of the zone model."""
+
+
+class StorageError(ZonesError, OSError):
+    """A file could not be written, read or checked against its digest."""
