@@ -6,7 +6,7 @@ __all__ = [
     "MIN_QUARTER_SEGMENTS",
     "M2_PER_KM2",
     "PLANE_RECTANGULAR_CRS",
-    "SIMPLIFY_TOLERANCE_M",
+    "SIMPLIFY_TOLERANCES_M",
 ]
 
 GEOGRAPHIC_CRS = "EPSG:6668"  # JGD2011, longitude and latitude: what files are stored in
@@ -15,6 +15,7 @@ GEOGRAPHIC_CRS = "EPSG:6668"  # JGD2011, longitude and latitude: what files are 
 PLANE_RECTANGULAR_CRS = {number: f"EPSG:{6668 + number}" for number in range(1, 20)}
 
 CELL_SIZE_M = 25.0  # as fine as the stated position error of the published district boundaries
-SIMPLIFY_TOLERANCE_M = 25.0  # one cell: steps of the grid vanish, shared borders stay shared
+# one cell: steps of the grid vanish, shared borders stay shared; finer where a point would move
+SIMPLIFY_TOLERANCES_M = (25.0, 12.5, 6.25, 0.0)
 MIN_QUARTER_SEGMENTS = 64  # a polygon of 256 corners misses 0.01 % of a circle's area
 M2_PER_KM2 = 1_000_000.0
