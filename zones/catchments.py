@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import shapely
-from scipy.spatial import cKDTree
 from scipy.sparse import coo_array, csr_array
+from scipy.spatial import cKDTree
 
 from zones.checks import require_geometry, require_metric, require_positive, require_unique_index
 from zones.constants import MIN_QUARTER_SEGMENTS
@@ -21,7 +21,7 @@ from zones.errors import BadValueError
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["draw_catchments", "draw_nearest_areas", "find_within_radius"]
+__all__ = ["draw_catchments", "draw_nearest_areas", "find_nearest", "find_within_radius"]
 
 
 def draw_catchments(
@@ -145,3 +145,22 @@ def find_within_radius(
     )
     ones = np.ones(len(pairs), dtype=bool)
     return coo_array((ones, (pairs["j"], pairs["i"])), shape=shape).tocsr()
+
+
+def find_nearest(places: npt.NDArray[np.float64], centres: npt.NDArray[np.float64]) -> csr_array:
+    """Find the nearest centre of each place, by true distance.
+
+    Parameters
+    ----------
+    places, centres
+        Shapes (n, 2) and (m, 2): metres east and north in one plane rectangular CRS, m at least 1.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        Shape (n, m), boolean, one per row.
+    """
+    nearest = cKDTree(centres).query(places)[1]
+    rows = np.arange(len(places))
+    ones = np.ones(len(places), dtype=bool)
+    return coo_array((ones, (rows, nearest)), shape=(len(places), len(centres))).tocsr()

@@ -56,7 +56,9 @@ def count_by_depth(amounts: Floats, inside: csr_array) -> Depths:
     Depths(total=10, once=3, several=5, none=2)
     """
     depth = np.minimum(np.asarray(inside.sum(axis=1)).ravel().astype(np.int64), 2)
-    none, once, several = apportion(np.bincount(depth, weights=amounts, minlength=3)).tolist()
+    none, once, several = apportion(
+        np.bincount(depth, weights=amounts, minlength=3).astype(np.float64)
+    ).tolist()
     return Depths(total=none + once + several, once=once, several=several, none=none)
 
 

@@ -76,7 +76,9 @@ def build_crosswalk(
     _, to_zones = locate_people(city, target, rule)
     centres = target.centres
     if centres is None:
-        centres = shapely.get_coordinates(shapely.point_on_surface(target.frame.geometry.to_numpy()))
+        centres = shapely.get_coordinates(
+            shapely.point_on_surface(target.frame.geometry.to_numpy())
+        )
     weights = weigh_zones(to_zones, effective, xy=pieces.xy, centres=centres)
     amounts = spread_over_pieces(city.census["people"].to_numpy(dtype=np.float64), pieces)
     weighted = from_zones.astype(np.float64).multiply(amounts[:, None]).tocsr()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["draw_zones_from_cells", "lay_cells", "share_cells_among_areas"]
+__all__ = ["adopt_points", "draw_zones_from_cells", "lay_cells", "share_cells_among_areas"]
 
 
 def lay_cells(shapes_by_tier: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def lay_cells(shapes_by_tier: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
     high = np.ceil(bounds[:, 2:].max(axis=0) / CELL_SIZE_M).astype(int)
     rows, cols = np.mgrid[low[1] : high[1], low[0] : high[0]]
     cells = pd.DataFrame({"col": cols.ravel(), "row": rows.ravel()})
-    tree = shapely.STRtree(shapely.points(locate_cell_centres(cells)))
+    tree = shapely.STRtree(np.asarray(shapely.points(locate_cell_centres(cells))))
     for tier_id, shapes in shapes_by_tier.items():
         zone, cell = tree.query(shapes.geometry.to_numpy(), predicate="contains")
         ids = np.full(len(cells), "", dtype=object)
@@ -62,6 +62,38 @@ def lay_cells(shapes_by_tier: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
         cells[tier_id] = ids
     covered = (cells[list(shapes_by_tier)] != "").any(axis=1)
     return cells[covered].reset_index(drop=True)
+
+
+def adopt_points(
+    cells: pd.DataFrame, points: gpd.GeoSeries, shapes_by_tier: Mapping[str, gpd.GeoDataFrame]
+) -> pd.DataFrame:
+    """Give the cell that holds a point the zone the point itself lies in.
+
+    A cell goes by its centre; a point up to 18 m away may lie across a border. People counted at
+    their representative point must come out in the same zone from cells as from the polygons.
+
+    Parameters
+    ----------
+    cells
+        As returned by ``lay_cells``.
+    points
+        Representative points, in the CRS of the shapes.
+    shapes_by_tier
+        The polygons the cells were laid from.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy of ``cells`` with those cells changed.
+    """
+    changed = cells.copy()
+    own = _find_own_cells(cells, shapely.get_coordinates(points.to_numpy()))
+    tree = shapely.STRtree(points.to_numpy())
+    for tier_id, shapes in shapes_by_tier.items():
+        zone, point = tree.query(shapes.geometry.to_numpy(), predicate="contains")
+        held = own[point] >= 0
+        changed.loc[own[point[held]], tier_id] = shapes.index.to_numpy(dtype=object)[zone[held]]
+    return changed
 
 
 def share_cells_among_areas(
@@ -116,16 +148,16 @@ def share_cells_among_areas(
     own = _find_own_cells(cells, points)
     best = best.copy()
     best[own[own >= 0]] = np.flatnonzero(own >= 0)
-    return areas.index.to_numpy(dtype=object)[best]
+    return np.asarray(areas.index.to_numpy(dtype=object)[best], dtype=object)
 
 
-def _find_own_cells(
-    cells: pd.DataFrame, points: npt.NDArray[np.float64]
-) -> npt.NDArray[np.int64]:
+def _find_own_cells(cells: pd.DataFrame, points: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Position of the cell that holds each point, -1 where no cell does."""
     index = pd.MultiIndex.from_frame(cells[["col", "row"]])
     wanted = np.floor(points / CELL_SIZE_M).astype(int)
-    return np.asarray(index.get_indexer(pd.MultiIndex.from_arrays(wanted.T)), dtype=np.int64)
+    return np.asarray(
+        index.get_indexer(pd.MultiIndex.from_arrays([wanted[:, 0], wanted[:, 1]])), dtype=np.int64
+    )
 
 
 def draw_zones_from_cells(

@@ -155,7 +155,7 @@ def _find_faces(zones: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     spots = shapely.point_on_surface(faces)
     zone, face = shapely.STRtree(spots).query(zones, predicate="intersects")
     del zone
-    return faces[np.unique(face)]
+    return np.asarray(faces[np.unique(face)], dtype=object)
 
 
 def assign_points(xy: Floats, zones: gpd.GeoSeries) -> csr_array:
@@ -180,7 +180,7 @@ def assign_points(xy: Floats, zones: gpd.GeoSeries) -> csr_array:
     shape = (len(xy), len(zones))
     if 0 in shape:
         return csr_array(shape, dtype=bool)
-    tree = shapely.STRtree(shapely.points(xy))
+    tree = shapely.STRtree(np.asarray(shapely.points(xy)))
     zone, point = tree.query(zones.to_numpy(), predicate="contains")
     lone = np.setdiff1d(np.arange(len(xy)), point, assume_unique=False)
     if len(lone):

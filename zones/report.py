@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from scipy.sparse import coo_array
 
-from zones.catchments import find_within_radius
+from zones.catchments import find_nearest, find_within_radius
 from zones.constants import M2_PER_KM2
 from zones.coverage import Depths, count_by_depth, measure_area_by_depth, weigh_zones
 from zones.errors import NotImportedError
@@ -27,6 +26,7 @@ from zones.shapes import ZoneSet, draw_outline, draw_zones
 from zones.vocabulary import Definition, OverlapPolicy, PeopleRule
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import numpy.typing as npt
     from scipy.sparse import csr_array
 
@@ -142,6 +142,8 @@ def _find_zones(city: City, zones: ZoneSet, pieces: Pieces) -> csr_array:
     centres, radius_m = zones.centres, zones.radius_m
     if zones.definition is Definition.CIRCLE and centres is not None and radius_m is not None:
         return find_within_radius(pieces.xy, centres, radius_m)
+    if zones.definition is Definition.NEAREST and centres is not None:
+        return find_nearest(pieces.xy, centres)
     if zones.definition is Definition.CELLS and pieces.cell is not None:
         return _look_up_cells(city, zones, pieces)
     return assign_points(pieces.xy, zones.frame.geometry)

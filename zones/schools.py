@@ -1,13 +1,15 @@
-"""Are the schools where their circles are drawn? Findings with both sides, never a silent choice."""
+"""Are the schools where their circles are drawn? Findings with both sides, no silent choice."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import shapely
 
 from zones.errors import NotImportedError
+from zones.report import PeopleReport, PeopleRequest, measure_people
 from zones.shapes import draw_zones, list_definitions
 from zones.vocabulary import CoordinateQuality, Definition
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from zones.city import City
 
-__all__ = ["FINDING_COLUMNS", "find_school_doubts"]
+__all__ = ["FINDING_COLUMNS", "OtherSite", "find_school_doubts", "measure_other_sites"]
 
 FINDING_COLUMNS = (
     "school_id",
@@ -90,3 +92,61 @@ def _list_other_sites(city: City, school_id: str) -> list[dict[str, object]]:
         }
         for _, other in others.iterrows()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSite:
+    """What the figures would be with a school at the site another source gives.
+
+    Parameters
+    ----------
+    school_id, name, address, other_address, other_source_id
+        The school, its site in force, and the other one.
+    people_here, people_there
+        People of its zone at the site in force and at the other one.
+    report
+        The whole report with the school at the other site.
+    """
+
+    school_id: str
+    name: str
+    address: str
+    other_address: str
+    other_source_id: str
+    people_here: int
+    people_there: int
+    report: PeopleReport
+
+
+def measure_other_sites(city: City, request: PeopleRequest) -> list[OtherSite]:
+    """Measure again for each site that another source gives with an address.
+
+    Only definitions that depend on where schools stand (circle, nearest) can differ.
+
+    Parameters
+    ----------
+    city, request
+        As in ``measure_people``.
+    """
+    if request.definition not in {Definition.CIRCLE, Definition.NEAREST}:
+        return []
+    here = measure_people(city, request)
+    found = []
+    doubts = find_school_doubts(city, request.tier)
+    others = doubts[(doubts["doubt"] == "other_site") & (doubts["other_address"] != "")]
+    for _, row in others.iterrows():
+        moved = city.with_school_at(row["school_id"], row["x_m"], row["y_m"])
+        there = measure_people(moved, request)
+        found.append(
+            OtherSite(
+                school_id=row["school_id"],
+                name=row["name"],
+                address=row["address"],
+                other_address=row["other_address"],
+                other_source_id=row["other_source_id"],
+                people_here=int(here.zones["people"][row["school_id"]]),
+                people_there=int(there.zones["people"][row["school_id"]]),
+                report=there,
+            )
+        )
+    return found

@@ -85,8 +85,9 @@ def find_break_radii(city: City, tier: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``area_id``; ``name``, ``people``, ``nearest`` (name of the school), ``covered_from_m``
-        (none → one circle) and ``shared_from_m`` (one → several; NaN with a single school).
+        Index ``area_id``; ``name``, ``people``, ``nearest`` (name of the school),
+        ``covered_from_m`` (none → one circle) and ``shared_from_m`` (one → several; NaN with a
+        single school).
     """
     zones = draw_zones(city, tier, Definition.NEAREST)
     points = shapely.get_coordinates(city.census.geometry.to_numpy())
@@ -113,8 +114,8 @@ def find_zone_breaks(city: City, tier: str) -> pd.DataFrame:
     pandas.DataFrame
         Index ``zone_id``; ``name``; ``touches_from_m`` (the circle meets its nearest neighbour:
         half the distance between the schools); ``neighbour`` (its name); ``reaches_own_from_m``
-        (everyone nearest to this school is inside); ``swallowed_from_m`` (no 町丁目 point is in this
-        circle alone any more).
+        (everyone nearest to this school is inside); ``swallowed_from_m`` (no 町丁目 point is in
+        this circle alone any more).
     """
     zones = draw_zones(city, tier, Definition.NEAREST)
     points = shapely.get_coordinates(city.census.geometry.to_numpy())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -16,6 +15,7 @@ from zones.grid import draw_zones_from_cells
 from zones.vocabulary import Definition, TierId
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
     from zones.city import City
@@ -155,11 +155,11 @@ def _draw_from_cells(city: City, tier_id: str) -> gpd.GeoDataFrame:
 
 def _name_zones(city: City, tier_id: str) -> pd.Series:
     if tier_id == TierId.CENSUS:
-        return city.census["name"]
+        return pd.Series(city.census["name"])
     if tier_id == TierId.CITY:
         return pd.Series({city.profile.code: city.profile.name})
     rows = city.zone_names[city.zone_names["tier"] == tier_id]
-    return rows.set_index("zone_id")["name"]
+    return pd.Series(rows.set_index("zone_id")["name"])
 
 
 def _open_schools(city: City, tier_id: str) -> gpd.GeoDataFrame:
