@@ -161,7 +161,9 @@ def ensure_environment(kind: str) -> None:
         clear_broken_environment()
         make_environment()
         SETUP_LOG.unlink(missing_ok=True)
-        packages = LOCKS[kind].read_text(encoding="utf-8").count("==")
+        packages = sum(
+            line[:1].isalnum() for line in LOCKS[kind].read_text(encoding="utf-8").splitlines()
+        )
         pip_install(["--require-hashes", "--no-deps", "--only-binary=:all:"], kind, packages)
         pip_install(["--no-deps", "--no-build-isolation"], "project", 1)
         STAMP.write_text(json.dumps(state, indent=1), encoding="utf-8")
