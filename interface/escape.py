@@ -28,7 +28,7 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def inert(text: object) -> str:
-    """Make a text harmless wherever a map or a page may put it; readers see it unchanged.
+    r"""Make a text harmless wherever a map or a page may put it; readers see it unchanged.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def inert(text: object) -> str:
     Returns
     -------
     str
-        The text with ``& < > " ' $ { } \\`` and the back-tick as numeric entities, line breaks as
+        The text with ``& < > " ' $ { } \`` and the back-tick as numeric entities, line breaks as
         spaces, control characters, directional overrides and invisible characters removed, and cut
         after ``MAX_CHARACTERS`` characters with an ellipsis.
 

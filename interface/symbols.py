@@ -83,7 +83,7 @@ SYMBOLS: Mapping[FacilityKind, Symbol] = {
     FacilityKind.SHELTER: Symbol(Shape.HEXAGON, PALE_GREEN, BLACK, "避"),
     FacilityKind.SECONDARY_SHELTER: Symbol(Shape.HEXAGON, PALE_PURPLE, BLACK, "二"),
     FacilityKind.NURSERY: Symbol(Shape.CIRCLE, PINK, BLACK, "保"),
-    FacilityKind.SCHOOL: Symbol(Shape.SQUARE, YELLOW, BLACK, "学"),
+    FacilityKind.SCHOOL: Symbol(Shape.SQUARE, YELLOW, BLACK, "文"),
     FacilityKind.HOSPITAL: Symbol(Shape.CROSS, WHITE, BLACK, "病"),
     FacilityKind.POST_OFFICE: Symbol(Shape.CIRCLE, RED, BLACK, "〒"),
     FacilityKind.POLICE: Symbol(Shape.STAR, YELLOW, BLACK, "警"),
@@ -137,7 +137,7 @@ _PATHS: Mapping[Shape, str] = {
     Shape.PENTAGON: _polygon(5, 11.6),
     Shape.HEXAGON: _polygon(6, 11.4, turn_degrees=0.0),
     Shape.STAR: _polygon(10, 12.0, dent=0.62),
-    Shape.CROSS: "M7 1.5H17V7H22.5V17H17V22.5H7V17H1.5V7H7Z",
+    Shape.CROSS: "M5.5 .8H18.5V5.5H23.2V18.5H18.5V23.2H5.5V18.5H.8V5.5H5.5Z",
 }
 # characters sit where the shape is widest
 _BASELINE: Mapping[Shape, float] = {Shape.TRIANGLE: 20.2, Shape.PENTAGON: 17.0}

@@ -1,0 +1,1 @@
+"""Frames to maps: everything drawn passes through ``interface.escape.inert``."""
