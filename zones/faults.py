@@ -37,6 +37,7 @@ class FaultCode(StrEnum):
     TOO_MANY_FILES = "too_many_files"
     EMPTY_FILE = "empty_file"
     UNKNOWN_FORMAT = "unknown_format"
+    FILES_SKIPPED = "files_skipped"
     DISGUISED = "disguised"
     ACTIVE_CONTENT = "active_content"
     TIME_LIMIT = "time_limit"
