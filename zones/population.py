@@ -35,6 +35,9 @@ __all__ = [
 ]
 
 
+SLIVER_M2 = 1e-6  # a square millimetre: rounding of borders, not land
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """Parts of small areas.
@@ -126,7 +129,7 @@ def cut_into_parts(polygons: gpd.GeoSeries, zones: gpd.GeoSeries) -> tuple[Piece
     face, area = shapely.STRtree(shapes).query(faces, predicate="intersects")
     parts = shapely.intersection(faces[face], shapes[area])
     size = shapely.area(parts)
-    inside = size > 0
+    inside = size > SLIVER_M2
     area, parts, size = area[inside], parts[inside], size[inside]
     whole = shapely.area(shapes)
     if not (whole > 0).all():
@@ -152,6 +155,7 @@ def _find_faces(zones: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     """Faces of the arrangement of all zone borders that lie in at least one zone."""
     lines = shapely.union_all(shapely.boundary(zones))
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    faces = faces[shapely.area(faces) > SLIVER_M2]
     spots = shapely.point_on_surface(faces)
     zone, face = shapely.STRtree(spots).query(zones, predicate="intersects")
     del zone
