@@ -1,7 +1,7 @@
 """The one function that makes any text inert for a map, a page and a script.
 
-A folium map puts strings into JavaScript template literals and ``innerHTML``; ``html.escape`` leaves
-``${…}`` and back-ticks alive there. Everything that enters a map passes through :func:`inert`.
+A folium map puts strings into JavaScript template literals and ``innerHTML``; ``html.escape``
+leaves ``${…}`` and back-ticks alive there. Everything that enters a map goes through :func:`inert`.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ __all__ = [
     "colours_for",
 ]
 
-RAMP = ("#e6f0fa", "#bcd7ee", "#86b6dd", "#4a8dc3", "#1f639c")
+RAMP = ("#ebf1f9", "#b0ceeb", "#6facdc", "#1f89c2", "#006493")
 MISSING = -1
 SUPPRESSED = -2
 MISSING_COLOUR = "#f5f5f5"  # under the hatching
@@ -80,7 +80,7 @@ def colours_for(class_count: int) -> tuple[str, ...]:
     Examples
     --------
     >>> colours_for(2)
-    ('#e6f0fa', '#1f639c')
+    ('#ebf1f9', '#006493')
     """
     if class_count == 1:
         return (RAMP[2],)
@@ -154,7 +154,7 @@ def choose_limits(values: NDArray[np.float64], class_count: int = 5) -> tuple[fl
     --------
     >>> import numpy as np
     >>> choose_limits(np.array([1200.0, 3900, 6100, 9800, 14200]))
-    (5000.0, 10000.0)
+    (2000.0, 4000.0, 8000.0, 10000.0)
     """
     ordered = np.sort(values.astype(float))
     wanted = min(class_count, len(np.unique(ordered)))

@@ -32,6 +32,7 @@ __all__ = [
 BROWSER_CRS = "EPSG:4326"
 DEGREE_DIGITS = 6  # a tenth of a metre: finer than any source
 OVERLAP_SHARE = 0.005  # slivers between official districts are no overlap
+BEYOND_SHARE = 0.03  # borders drawn from cells and the outline of the city differ a little
 SPOT_TOLERANCE_M = 5.0
 
 
@@ -182,7 +183,7 @@ def _cut_at(
         return parts
     within = shapely.intersection(shapes, land)
     total = shapely.area(shapes).sum()
-    return within if total - shapely.area(within).sum() > OVERLAP_SHARE * total else parts
+    return within if total - shapely.area(within).sum() > BEYOND_SHARE * total else parts
 
 
 def _spots(shape: shapely.Geometry) -> list[shapely.Point]:

@@ -49,7 +49,7 @@
       )
     );
 
-  const PANES = { land: 210, fills: 310, edge: 415, lines: 420, chosen: 430, context: 590, names: 640 };
+  const PANES = { land: 210, fills: 310, lines: 420, edge: 425, chosen: 430, context: 590, names: 640 };
 
   function addPanes(map) {
     for (const [name, order] of Object.entries(PANES)) {
@@ -111,16 +111,18 @@
     for (const { box } of state.zones?.byId.values() ?? []) {
       whole.extend([box.south, box.west]).extend([box.north, box.east]);
     }
+    state.fitting = true;
     map.fitBounds(whole, { animate: false,
       paddingTopLeft: [44, state.frame ? state.frame.top.offsetHeight + 8 : 8],
       paddingBottomRight: [beside, state.frame ? state.frame.bottom.offsetHeight + 8 : 8] });
+    state.fitting = false;
     state.fitZoom = map.getZoom();
     state.moved = false;
   };
 
   M.watchSize = function (state) {
-    state.map.on("dragstart", () => { state.moved = true; });
-    state.map.getContainer().addEventListener("wheel", () => { state.moved = true; }, { passive: true });
+    state.map.on("zoomstart dragstart", () => { state.moved ||= !state.fitting; });
+    state.map.on("keydown", () => { state.moved = true; });
     new ResizeObserver(() => {
       state.map.invalidateSize({ animate: false, pan: false });
       if (!state.moved) M.fit(state);

@@ -63,13 +63,12 @@
       Object.assign(whole, { href: "#", textContent: words.whole, title: words.whole_title });
       whole.setAttribute("role", "button");
       L.DomEvent.on(whole, "click", (event) => { L.DomEvent.stop(event); M.fit(state); });
-      zoom.getContainer().addEventListener("click", () => { state.moved = true; });
-      whole.addEventListener("click", () => { state.moved = false; });
       new Metres({ imperial: false, maxWidth: 140, position: "bottomleft" }).addTo(map);
       new North({ position: "topleft", letter: words.north, voice: words.north_voice }).addTo(map);
       const legend = new Legend({ position: "bottomright" }).addTo(map).getContainer();
       state.frame = { top, bottom, legend };
       const settle = () => {
+        container.classList.toggle("mw-large", container.clientHeight > 720 && container.clientWidth > 900);
         container.style.setProperty("--mw-top", `${top.offsetHeight}px`);
         container.style.setProperty("--mw-bottom", `${bottom.offsetHeight}px`);
         // a picture of the map must show the whole legend, so it shrinks before it is cut

@@ -28,7 +28,8 @@
   function place(state, taken, zone, size) {
     const { map } = state;
     const wide = map.latLngToLayerPoint([zone.box.north, zone.box.east]).x - map.latLngToLayerPoint([zone.box.south, zone.box.west]).x;
-    if (size.width > wide * 1.35) return null;
+    const isChosen = zone.id === state.chosen.zone;
+    if (size.width > wide * 1.35 && !isChosen) return null;
     let best = null;
     for (const [lon, lat] of zone.spots) {
       const middle = map.latLngToLayerPoint([lat, lon]);
@@ -38,7 +39,7 @@
         if (taken.some((other) => !M.apart(other, box))) continue;
         const corners = [[box.left, box.top], [box.right, box.top], [box.left, box.bottom], [box.right, box.bottom]];
         const outside = corners.filter((corner) => !M.contains(zone, map.layerPointToLatLng(corner))).length;
-        if (!M.contains(zone, map.layerPointToLatLng(point))) continue;
+        if ((outside > 2 && !isChosen) || !M.contains(zone, map.layerPointToLatLng(point))) continue;
         const covered = state.signBoxes.filter((other) => !M.apart(other, box)).length;
         const cost = outside * 3 + covered * 1.2 + Math.hypot(dx, dy) / 30;
         if (!best || cost < best.cost) best = { cost, point, box };

@@ -6,9 +6,10 @@
 
   function sizeOf(state, count) {
     const nearer = state.map.getZoom() - (state.fitZoom ?? state.map.getZoom());
-    if (nearer >= 1.5) return 23;
-    if (nearer >= 0.7 || count <= FEW) return 18;
-    return 12;
+    const large = state.map.getContainer().classList.contains("mw-large") ? 3 : 0;
+    if (nearer >= 1.5) return 23 + large;
+    if (nearer >= 0.7 || count <= FEW) return 18 + large;
+    return 12 + Math.min(large, 2);
   }
 
   function heap(points, reach) {
