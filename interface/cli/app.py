@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,7 @@ FIRST_VIEW = "?city=nishitokyo"
 @click.option("--no-browser", is_flag=True, help=APP["browser"])
 def command(*, port: int | None, no_browser: bool) -> int:
     """Start the server, wait until it answers, stay until it ends."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leave no server behind
     chosen = _choose_port(port)
     address = f"http://{HOST}:{chosen}"
     server = subprocess.Popen(  # noqa: S603 - this interpreter, arguments made here

@@ -1,0 +1,86 @@
+"""Fixtures and options that every room's tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+KINDS = {"golden", "property", "fault", "browser", "full"}
+
+# deadlines measure the machine, and two busy cores are slow at random
+hypothesis.settings.register_profile("quick", max_examples=50, deadline=None)
+hypothesis.settings.register_profile("ci", parent=hypothesis.settings.get_profile("quick"))
+hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
+
+
+def _is_required(what: str) -> bool:
+    return os.environ.get(f"MACHIWARI_REQUIRE_{what}") == "1"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="also run tests that take minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    usual = "ci" if os.environ.get("CI") else "quick"
+    hypothesis.settings.load_profile("full" if config.getoption("--full") else usual)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    skip = pytest.mark.skip(reason="takes minutes; run with --full")
+    for item in items:
+        kinds = KINDS & {mark.name for mark in item.iter_markers()}
+        if not kinds:
+            item.add_marker(pytest.mark.unit)
+        if "full" in kinds and not config.getoption("--full"):
+            item.add_marker(skip)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Where a browser is required, a browser test that skips has failed."""
+    report = yield
+    is_browser = item.get_closest_marker("browser") is not None
+    is_left_out = item.get_closest_marker("full") is not None
+    if report.skipped and is_browser and not is_left_out and _is_required("BROWSER"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} must run here: {report.longrepr}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    browser = [report for report in skipped if "browser" in report.keywords]
+    shared = [report for report in skipped if "shared/data" in str(report.longrepr)]
+    if browser:
+        terminalreporter.section("BROWSER TESTS WERE NOT RUN", sep="!", red=True)
+        terminalreporter.line(
+            f"{len(browser)} left out; install Chromium, Chrome or Edge, or set MACHIWARI_BROWSER"
+        )
+    if shared:
+        terminalreporter.section("TESTS ON THE REAL FILES WERE NOT RUN", sep="!", yellow=True)
+        terminalreporter.line(f"{len(shared)} left out; they need ../shared/data")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of the real public files beside the project."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        reason = "../shared/data is not beside the project"
+        if _is_required("SHARED"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture
+def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty user data folder, so that no test meets what the developer imported."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("MACHIWARI_HOME", str(folder))
+    return folder
