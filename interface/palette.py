@@ -161,7 +161,8 @@ def choose_limits(values: NDArray[np.float64], class_count: int = 5) -> tuple[fl
     if wanted < 2:  # noqa: PLR2004  one value needs no limit
         return ()
     whole = float(((ordered - ordered.mean()) ** 2).sum())
-    best_total, best = math.inf, ()
+    best_total = math.inf
+    best: tuple[float, ...] = ()
     for step in _steps(float(ordered[-1] - ordered[0])):
         for size in range(wanted, min(wanted, 3) - 1, -1):  # rounder limits before more classes
             total, limits = _best_limits(ordered, step, size)
@@ -198,9 +199,10 @@ def classify(
         else suppressed.reindex(values.index).fillna(value=False).astype(bool)
     )
     known = np.isfinite(figures.to_numpy()) & ~withheld.to_numpy()
-    limits = choose_limits(figures.to_numpy()[known], class_count)
+    plain = np.asarray(figures, dtype=np.float64)
+    limits = choose_limits(plain[known], class_count)
     numbers = np.full(len(figures), MISSING)
-    numbers[known] = np.searchsorted(limits, figures.to_numpy()[known], side="right")
+    numbers[known] = np.searchsorted(limits, plain[known], side="right")
     numbers[withheld.to_numpy()] = SUPPRESSED
     size = len(limits) + 1 if known.any() else 0
     return Classes(

@@ -96,6 +96,9 @@ SYMBOLS: Mapping[FacilityKind, Symbol] = {
 }
 
 
+_BY_NAME = {kind.value: symbol for kind, symbol in SYMBOLS.items()}
+
+
 def symbol_of(kind: str) -> Symbol:
     """Return the sign of a kind; an unknown kind gets that of ``OTHER``, never nothing.
 
@@ -114,8 +117,7 @@ def symbol_of(kind: str) -> Symbol:
     >>> symbol_of("welfare_hall").label
     '福'
     """
-    known = set(FacilityKind)
-    return SYMBOLS[FacilityKind(kind) if kind in known else FacilityKind.OTHER]
+    return _BY_NAME.get(kind, SYMBOLS[FacilityKind.OTHER])
 
 
 def _polygon(corners: int, radius: float, *, turn_degrees: float = -90.0, dent: float = 1.0) -> str:

@@ -126,7 +126,7 @@ class _Start(folium.MacroElement):
     )
 
     def __init__(self, address: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.address = address
         self.failed = wording.MAP_FAILED

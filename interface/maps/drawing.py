@@ -173,7 +173,7 @@ class _Show(folium.MacroElement):
     )
 
     def __init__(self, specification: dict[str, object]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Show"
         self.specification = specification
 

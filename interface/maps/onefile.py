@@ -8,7 +8,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import Environment
 
@@ -19,6 +19,8 @@ from interface.wording import maps as wording
 from zones.errors import StorageError
 
 if TYPE_CHECKING:
+    from branca.element import Figure
+
     from interface.assets import Shelf
 
 __all__ = ["OneFile", "render_onefile_html", "write_onefile_html"]
@@ -100,7 +102,7 @@ def render_onefile_html(page: OneFile) -> str:
     """
     base_map = BaseMap(page.base)
     base_map.add_child(draw_plan(page.drawing))
-    figure = base_map.get_root()
+    figure = cast("Figure", base_map.get_root())
     figure.render()
     files = page.base.files
     styles = [page.shelf.read(address) for _, address in files.styles]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    Polygonal = shapely.Polygon | shapely.MultiPolygon
+
 __all__ = [
     "BROWSER_CRS",
     "OVERLAP_SHARE",
@@ -148,11 +150,11 @@ def _place_properties(frame: gpd.GeoDataFrame) -> Iterator[dict[str, str]]:
 def _centres(zones: gpd.GeoDataFrame, definition: Definition) -> np.ndarray:
     """Return where each zone is anchored: of circles the middle, of others a point well inside."""
     if definition is Definition.CIRCLE:
-        return shapely.centroid(zones.geometry.to_numpy())
+        return np.asarray(shapely.centroid(zones.geometry.to_numpy()))
     return np.array([_inner_point(shape) for shape in zones.geometry])
 
 
-def _inner_point(shape: shapely.Geometry) -> shapely.Point:
+def _inner_point(shape: Polygonal) -> shapely.Point:
     """Return the middle of the largest circle inside a shape: where a name has most room."""
     if shapely.area(shape) == 0:
         return shapely.point_on_surface(shape)
@@ -171,7 +173,19 @@ def _own_parts(zones: gpd.GeoDataFrame, centres: np.ndarray) -> np.ndarray | Non
     if len(np.unique(shapely.get_coordinates(centres), axis=0)) < len(centres):
         return None
     nearest = shapely.voronoi_polygons(shapely.multipoints(centres), extend_to=union, ordered=True)
-    return shapely.intersection(shapes, shapely.get_parts(nearest))
+    return _polygons_only(shapely.intersection(shapes, shapely.get_parts(nearest)))
+
+
+def _polygons_only(shapes: np.ndarray) -> np.ndarray:
+    """Drop the points and lines that cutting leaves where borders only touch."""
+    mixed = shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
+    bare = shapely.get_dimensions(shapes) < 2  # noqa: PLR2004  an area has two dimensions
+    kept = shapes.copy()
+    kept[bare] = shapely.Polygon()
+    for place in np.flatnonzero(mixed & ~bare):
+        parts = shapely.get_parts(shapes[place])
+        kept[place] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])  # noqa: PLR2004
+    return kept
 
 
 def _cut_at(
@@ -181,12 +195,12 @@ def _cut_at(
     shapes = zones.geometry.to_numpy() if parts is None else parts
     if land is None:
         return parts
-    within = shapely.intersection(shapes, land)
+    within = _polygons_only(shapely.intersection(shapes, land))
     total = shapely.area(shapes).sum()
     return within if total - shapely.area(within).sum() > BEYOND_SHARE * total else parts
 
 
-def _spots(shape: shapely.Geometry) -> list[shapely.Point]:
+def _spots(shape: Polygonal) -> list[shapely.Point]:
     """Return points where a name may stand, best first."""
     if shapely.is_empty(shape):
         return []
@@ -236,9 +250,9 @@ def _zone_features(
 ) -> list[dict[str, Any]]:
     shapes = _to_degrees(zones.geometry, zones.crs)
     middles = _to_degrees(centres, zones.crs)
-    room: Iterable[shapely.Geometry] = zones.geometry if parts is None else parts
+    room: Iterable[Polygonal] = zones.geometry if parts is None else parts
     features = []
-    rows: Iterator[tuple[object, object, shapely.Geometry, shapely.Point, shapely.Geometry]] = zip(
+    rows: Iterator[tuple[object, object, shapely.Geometry, shapely.Point, Polygonal]] = zip(
         zones.index, zones["name"], shapes, middles, room, strict=True
     )
     for zone_id, name, shape, middle, inside in rows:

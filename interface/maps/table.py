@@ -8,11 +8,12 @@ import pandas as pd
 
 from interface.escape import inert
 from interface.maps.legend import draw_swatch
+from interface.palette import SUPPRESSED
 from interface.wording import maps as wording
 from zones.vocabulary import COLUMN_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from interface.maps.model import Shading
 
@@ -30,14 +31,14 @@ def _cell(value: object, column: str) -> str:
     return f"{float(str(value)):,.{_DECIMALS.get(column, 0)}f}"
 
 
-def _row(zone_id: str, zone: pd.Series[object], columns: Sequence[str], shading: Shading) -> str:
-    number = int(shading.classes.numbers[zone.name])  # type: ignore[index]
+def _row(zone_id: str, zone: Mapping[str, object], number: int, shading: Shading) -> str:
     swatch = draw_swatch(number, shading.classes.colours)
-    withheld = number == -2  # noqa: PLR2004
+    withheld = number == SUPPRESSED
     cells = "".join(
-        f'<td class="{"words" if isinstance(zone[column], str) else "number"}">'
-        f"{wording.WITHHELD if withheld else _cell(zone[column], column)}</td>"
-        for column in columns
+        f'<td class="{"words" if isinstance(value, str) else "number"}">'
+        f"{wording.WITHHELD if withheld else _cell(value, column)}</td>"
+        for column, value in zone.items()
+        if column != "name"
     )
     return (
         f'<tr data-zone="{inert(zone_id)}"><th scope="row">{swatch}'
@@ -72,7 +73,13 @@ def draw_table(
         f'<th scope="col">{inert(COLUMN_LABELS.get(column, column))}</th>'
         for column in ("name", *present)
     )
-    rows = "".join(_row(str(zone_id), zone, present, shading) for zone_id, zone in zones.iterrows())
+    records = zones[["name", *present]].to_dict("records")
+    rows = "".join(
+        _row(str(zone_id), {str(key): value for key, value in record.items()}, number, shading)
+        for zone_id, record, number in zip(
+            zones.index, records, shading.classes.numbers.reindex(zones.index), strict=True
+        )
+    )
     return (
         f'<table id="mw-table"><caption>{wording.PAGE_WORDS["table"]}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

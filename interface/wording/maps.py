@@ -166,9 +166,10 @@ def not_drawn(kinds: int, places: int) -> str:
 
 def describe_position(quality: str) -> str:
     """Say how well the position of a place is known; empty where it is the building itself."""
-    if quality not in set(CoordinateQuality) or quality == CoordinateQuality.EXACT:
+    labels = {known.value: known.label for known in CoordinateQuality}
+    if quality not in labels or quality == CoordinateQuality.EXACT:
         return ""
-    return f"位置は{CoordinateQuality(quality).label}です。"
+    return f"位置は{labels[quality]}です。"
 
 
 def made_on(date: str) -> str:

@@ -237,3 +237,20 @@ def test_missing_and_withheld_are_in_legend_and_table(base, shelf):
 )
 def test_only_our_own_choices_are_read(returned, choice):
     assert read_choice(returned) == choice
+
+
+def test_borders_that_only_touch_leave_no_lines_to_colour():
+    land = shapely.union_all([shapely.box(0, 0, 50, 100), shapely.LineString([(50, 50), (90, 50)])])
+    zones = gpd.GeoDataFrame(
+        {"name": ["右", "左", "外"]},
+        geometry=[
+            shapely.box(40, 0, 90, 100),
+            shapely.box(0, 0, 30, 100),
+            shapely.box(200, 0, 300, 9),
+        ],
+        crs=CRS,
+    )
+    features = _features(zones_json(zones, Definition.CIRCLE, land=land))
+    fills = [feature for feature in features if feature["properties"]["role"] == "fill"]
+    assert {feature["geometry"]["type"] for feature in fills} == {"Polygon"}
+    assert len(fills) == 2
