@@ -25,7 +25,7 @@ HOSTS = [
 MACHINE_PATH = re.compile(
     r"(?<![\w.:/-])/(?:work|root|home/\w+|Users/\w+|tmp/\w+|opt/\w+)/|\b[A-Z]:\\Users\\"
 )
-RAW_HTML = "_".join(["unsafe", "allow", "html"])
+RAW_HTML = "unsafe-allow-html".replace("-", "_")
 
 
 def _read_text(path: Path) -> str:
