@@ -40,6 +40,7 @@ class FaultCode(StrEnum):
     FILES_SKIPPED = "files_skipped"
     DISGUISED = "disguised"
     ACTIVE_CONTENT = "active_content"
+    READER_FAILED = "reader_failed"
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
 
@@ -93,6 +94,7 @@ class FaultCode(StrEnum):
     CRS_CONTRADICTED = "crs_contradicted"
     OLD_DATUM = "old_datum"
     OLD_DATUM_SUSPECTED = "old_datum_suspected"
+    DEGREES_MINUTES = "degrees_minutes"
     AXES_SWAPPED = "axes_swapped"
     WRONG_PLANE_ZONE = "wrong_plane_zone"
     OUTSIDE_JAPAN = "outside_japan"

@@ -39,6 +39,8 @@ class RawLayer:
         SHA-256 of the file.
     headings
         Second header line of a table, by column.
+    left_out
+        Rows of a table that were listed before anybody looked at their meaning.
     """
 
     where: str
@@ -49,6 +51,7 @@ class RawLayer:
     form: str
     digest: str
     headings: dict[str, str] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def tidy(text: object, longest: int = SHOWN_CHARACTERS) -> str:

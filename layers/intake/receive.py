@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.intake.findings import Findings, make_fault
-from layers.intake.gather import gather
+from layers.intake.opening.gather import gather
 from layers.intake.model import (
     Dataset,
     DatasetKind,
@@ -28,7 +28,7 @@ from zones.faults import Fault, FaultCode, Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from layers.intake.staging import Unit
+    from layers.intake.opening.staging import Unit
 
 __all__ = ["receive", "receive_with"]
 
@@ -152,6 +152,9 @@ def _read_units(
         try:
             answer = worker.run(job, step, limits.seconds_per_file)
         except StoppedError as stop:
+            if stop.number < 0:
+                findings.add(FaultCode.READER_FAILED, Outcome.REFUSE, "")
+                return ()
             stopped = True
             culprit = left[min(stop.number, len(left) - 1)]
             findings.add(STOPPED[stop.reason], Outcome.REFUSE, culprit.where,

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.intake.findings import refuse
+from layers.intake.readers.database import read_geopackage
 from layers.intake.readers.gml import read_gml
 from layers.intake.readers.jsonscan import look_at_json
 from layers.intake.readers.shapefile import read_attributes, read_shapefile
+from layers.intake.readers.tables import read_csv, read_workbook
 from layers.intake.readers.text import find_encoding
 from layers.intake.readers.topojson import read_topology
 from layers.intake.readers.vector import read_layer
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
     from layers.intake.raw import RawLayer
-    from layers.intake.staging import Unit
+    from layers.intake.opening.staging import Unit
 
 __all__ = ["read_unit"]
 
@@ -70,4 +72,7 @@ READERS = {
     "xml": _read_xml,
     "shapefile": read_shapefile,
     "attributes": read_attributes,
+    "geopackage": read_geopackage,
+    "csv": read_csv,
+    "xlsx": read_workbook,
 }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
-    from layers.intake.staging import Unit
+    from layers.intake.opening.staging import Unit
 
 __all__ = ["read_gml"]
 

@@ -19,7 +19,7 @@ from zones.faults import FaultCode
 if TYPE_CHECKING:
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
-    from layers.intake.staging import Unit
+    from layers.intake.opening.staging import Unit
 
 __all__ = ["read_attributes", "read_shapefile"]
 

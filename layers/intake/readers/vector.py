@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
-    from layers.intake.staging import Unit
+    from layers.intake.opening.staging import Unit
 
 __all__ = ["ALLOWED_DRIVERS", "as_text", "check_size", "read_layer"]
 

@@ -52,7 +52,7 @@ class StoppedError(Exception):
     reason
         ``time``, ``memory`` or ``died``.
     number
-        Which unit it was at.
+        Which unit it was at; -1 = it never started.
     """
 
     def __init__(self, reason: str, number: int) -> None:
@@ -134,20 +134,20 @@ class Worker:
         """
         fresh = self._process is None or self._process.poll() is not None
         self.start()
-        if fresh or job.get("wait"):
+        if fresh:
             self._wait_ready()
         process = self._process
         if process is None or process.stdin is None:
-            raise StoppedError("died", 0)
+            raise StoppedError("died", -1)
         with contextlib.suppress(OSError):
             process.stdin.write(json.dumps(job) + "\n")
             process.stdin.flush()
         return self._follow(tell, seconds)
 
     def _wait_ready(self) -> None:
-        message = self._next(time.monotonic() + START_SECONDS, 0)
+        message = self._next(time.monotonic() + START_SECONDS, -1)
         if not message.get("ready"):
-            raise StoppedError("died", 0)
+            raise StoppedError("died", -1)
 
     def _follow(self, tell: Callable[[str, int], None], seconds: float) -> dict[str, Any]:
         number, until = 0, time.monotonic() + seconds

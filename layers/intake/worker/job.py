@@ -11,7 +11,7 @@ from layers.intake.assemble import assemble, recognise
 from layers.intake.findings import Findings, make_fault
 from layers.intake.model import Limits
 from layers.intake.readers.dispatch import read_unit
-from layers.intake.staging import Unit
+from layers.intake.opening.staging import Unit
 from zones.errors import InputRefusedError
 from zones.faults import FaultCode, Outcome
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from layers.intake.layouts.piece import Piece
+    from layers.intake.layouts.terms import Terms
 
 __all__ = ["do_job", "fault_to_json"]
 
@@ -53,17 +54,22 @@ def do_job(job: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> dict[s
     limits = Limits(**job["limits"])
     findings = Findings()
     pieces: list[Piece] = []
+    terms: Terms = {}
     for number, values in enumerate(job["units"]):
         unit = Unit.from_json(values)
         say({"at": unit.where, "number": number})
-        pieces.extend(_read(unit, limits, findings))
+        for found in _read(unit, limits, findings):
+            if isinstance(found, dict):
+                terms |= found
+            else:
+                pieces.append(found)
     say({"at": "", "number": len(job["units"])})
     refused = any(fault.outcome is Outcome.REFUSE for fault in findings.faults)
-    datasets = [] if refused else _write(pieces, Path(job["out"]), findings)
+    datasets = [] if refused else _write(pieces, terms or None, Path(job["out"]), findings)
     return {"datasets": datasets, "faults": [fault_to_json(fault) for fault in findings.faults]}
 
 
-def _read(unit: Unit, limits: Limits, findings: Findings) -> list[Piece]:
+def _read(unit: Unit, limits: Limits, findings: Findings) -> list[Piece | Terms]:
     """Read one unit; whatever goes wrong becomes a fault, never a traceback."""
     try:
         layers = read_unit(unit, limits, findings)
@@ -90,9 +96,11 @@ def job_debug() -> bool:
     return logger.isEnabledFor(logging.DEBUG)
 
 
-def _write(pieces: list[Piece], out: Path, findings: Findings) -> list[dict[str, Any]]:
+def _write(
+    pieces: list[Piece], terms: Terms | None, out: Path, findings: Findings
+) -> list[dict[str, Any]]:
     try:
-        datasets = assemble(pieces, None, findings)
+        datasets = assemble(pieces, terms, findings)
     except InputRefusedError as refusal:
         findings.faults.extend(refusal.faults)
         return []
