@@ -36,6 +36,7 @@ SUPPRESSED_COLOUR = "#ffffff"
 
 _GOOD_ENOUGH = 0.90  # share of the variance that the classes explain; rounder limits win above it
 _MOST_CANDIDATES = 120
+_LEAST_SPAN = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,12 @@ def _best_limits(
     return total, tuple(reversed(limits))
 
 
+def _as_good_as_one(ordered: NDArray[np.float64]) -> bool:
+    """Say whether values differ by no more than what reckoning in floats leaves behind."""
+    span = float(ordered[-1] - ordered[0])
+    return span <= max(_LEAST_SPAN, float(np.abs(ordered).max()) * _LEAST_SPAN)
+
+
 def choose_limits(values: NDArray[np.float64], class_count: int = 5) -> tuple[float, ...]:
     """Choose limits between classes: as round as possible while the classes still fit the values.
 
@@ -158,7 +165,7 @@ def choose_limits(values: NDArray[np.float64], class_count: int = 5) -> tuple[fl
     """
     ordered = np.sort(values.astype(float))
     wanted = min(class_count, len(np.unique(ordered)))
-    if wanted < 2:  # noqa: PLR2004  one value needs no limit
+    if wanted < 2 or _as_good_as_one(ordered):  # noqa: PLR2004  one value needs no limit
         return ()
     whole = float(((ordered - ordered.mean()) ** 2).sum())
     best_total = math.inf
