@@ -24,7 +24,7 @@ __all__ = [
     "take_majority",
 ]
 
-_SPLIT_SHARE = 0.22  # a group stays cut only where its smaller part is at least this
+_SPLIT_SHARE = 0.1  # a group stays cut only where its smaller part is at least this
 
 
 def find_blocks(ground: Ground, blocks: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
