@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble", "recognise"]
 
 READERS = (read_districts, read_schools, read_municipalities, read_census)
-TABLE_READERS = (read_statistics, read_facilities)
+TABLE_READERS = (read_statistics, read_census, read_facilities)
 # columns that official layouts are known to have; XML of the same calls them by English words
 OFFICIAL_COLUMN = re.compile(
     r"(A27|A32|P29|N03)P?_?\d{2,3}|T\d{9}|KEY_CODE|HYOSYO|HTKSYORI|HTKSAKI|GASSAN|CITYNAME|NAME"

@@ -64,8 +64,9 @@ def read_census(layer: RawLayer, findings: Findings) -> Piece | None:
     result = gpd.GeoDataFrame(frame, geometry=shapes, crs=GEOGRAPHIC_CRS).loc[keep, COLUMNS]
     return Piece(
         DatasetKind.CENSUS_AREAS, _edition(columns), "estat-boundary", result,
-        layer.where, layer.digest, read=len(frame),
-        listed=int((~(usable & values_good) & ~unassigned).sum()), apart=int(unassigned.sum()),
+        layer.where, layer.digest, read=len(frame) + layer.left_out,
+        listed=int((~(usable & values_good) & ~unassigned).sum()) + layer.left_out,
+        apart=int(unassigned.sum()),
         notes={"credit": CODH_CREDIT} if layer.form == "topojson" else {},
     )  # fmt: skip
 

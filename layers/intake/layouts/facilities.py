@@ -102,7 +102,8 @@ def read_facilities(layer: RawLayer, findings: Findings) -> Piece | None:
     flag_far_points(result, layer.where, findings)
     year = YEAR.search(layer.where)
     vintage = year.group(1) if year else ""
-    publisher = next((name for name in column("city") if name), "")
+    cities = {name for name in column("city") if name}
+    publisher = cities.pop() if len(cities) == 1 else ""
     return Piece(
         DatasetKind.FACILITIES, vintage, _layout(roles), result, layer.where, layer.digest,
         read=len(frame) + layer.left_out, listed=int((~usable).sum()) + layer.left_out,
