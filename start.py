@@ -52,7 +52,7 @@ AGAIN = "、もう一度実行してください。"
 PIP_TROUBLES = {
     "No space left|Errno 28|WinError 112": "ディスクの空きが足りないので、2 GB 以上空けてから",
     "DO NOT MATCH THE HASHES": "受け取った部品が控えと一致しないので、別のネットワークにつないで",
-    "NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError": (
+    "NewConnection|NameResolution|ConnectTimeout|ReadTimeout|ProxyError|SSLError": (
         "インターネットにつながらないので、接続やプロキシの設定を確かめて"
     ),
     "No matching distribution|Could not find a version": (

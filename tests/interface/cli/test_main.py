@@ -42,7 +42,7 @@ def test_help_is_japanese(words: list[str], capsys: pytest.CaptureFixture[str]) 
     ("words", "expected"),
     [
         (["nothing"], "nothing というコマンドはない"),
-        (["ap"], "app でよいか"),
+        (["appp"], "app でよいか"),
         (["--nothing"], "--nothing という指定はない"),
         (["app", "--prt", "1"], "--port でよいか"),
         (["app", "--port", "x"], "1,024 以上"),
