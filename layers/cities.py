@@ -151,9 +151,11 @@ def open_city(name: str) -> City:
         census=_read_census(folder, crs),
         cells=_read_cells(folder, profile),
         zone_names=_read_table(folder, "zones.csv"),
-        schools=_place(_read_table(folder, "schools.csv"), crs).set_index("school_id"),
+        schools=_place(
+            _read_table(_prefer(overlay, folder, "schools.csv"), "schools.csv"), crs
+        ).set_index("school_id"),
         school_conflicts=_place(_read_table(folder, "school_conflicts.csv"), crs),
-        facilities=_place(_read_table(folder, "facilities.csv"), crs).set_index("facility_id"),
+        facilities=_place(_read_facilities(folder, overlay), crs).set_index("facility_id"),
         sources=sources,
         official=_read_official(overlay if overlay.is_dir() else folder, crs),
     )
@@ -173,6 +175,19 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
     if absent:
         raise ConfigError(f"{name} lacks {', '.join(absent)}", where=name)
     return table
+
+
+def _prefer(overlay: Path, folder: Path, name: str) -> Path:
+    """Folder whose file is in force: an imported one replaces the carried one."""
+    return overlay if (overlay / name).is_file() else folder
+
+
+def _read_facilities(folder: Path, overlay: Path) -> pd.DataFrame:
+    """Carried places, and imported ones beside them."""
+    carried = _read_table(folder, "facilities.csv")
+    if overlay == folder or not (overlay / "facilities.csv").is_file():
+        return carried
+    return pd.concat([carried, _read_table(overlay, "facilities.csv")], ignore_index=True)
 
 
 def _place(table: pd.DataFrame, crs: str) -> gpd.GeoDataFrame:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "disarm_formula",
     "to_csv",
+    "to_csv_text",
     "to_geojson",
     "to_geopackage",
     "to_xlsx",
@@ -76,6 +77,11 @@ def to_csv(table: pd.DataFrame, about: About) -> bytes:
             ]
     safe.columns = pd.Index([disarm_formula(str(column)) for column in safe.columns])
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def to_csv_text(table: pd.DataFrame) -> str:
+    """Write a table as the project keeps it: comma, LF, no index, no byte-order mark."""
+    return table.to_csv(index=False, lineterminator="\n")
 
 
 def to_xlsx(table: pd.DataFrame, about: About, *, sheet: str) -> bytes:

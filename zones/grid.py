@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["adopt_points", "draw_zones_from_cells", "lay_cells", "share_cells_among_areas"]
+__all__ = ["adopt_points", "dissolve_cells", "draw_zones_from_cells", "lay_cells", "share_cells_among_areas"]
 
 
 def lay_cells(shapes_by_tier: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
@@ -185,7 +185,7 @@ def draw_zones_from_cells(
     geopandas.GeoSeries
         Index zone id (sorted); polygons in ``crs``: an approximation on a 25 m grid.
     """
-    ids, exact = _dissolve_cells(cells, tier_id)
+    ids, exact = dissolve_cells(cells, tier_id)
     shapes = exact
     for tolerance_m in SIMPLIFY_TOLERANCES_M:
         shapes = shapely.coverage_simplify(exact, tolerance_m)
@@ -203,10 +203,16 @@ def _stay_inside(
     return set(zip(*before, strict=True)) == set(zip(*after, strict=True))
 
 
-def _dissolve_cells(
+def dissolve_cells(
     cells: pd.DataFrame, tier_id: str
 ) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.object_]]:
-    """Union of the cells of each zone, with a vertex on every corner of the grid."""
+    """Join the cells of each zone, with a vertex on every corner of the grid.
+
+    Returns
+    -------
+    ids, shapes
+        Sorted zone ids and their exact polygons in metres, not smoothed.
+    """
     inside = cells[cells[tier_id] != ""].sort_values([tier_id, "row", "col"])
     zone = inside[tier_id].to_numpy()
     row, col = inside["row"].to_numpy(), inside["col"].to_numpy()

@@ -22,7 +22,7 @@ from zones.population import (
     cut_into_points,
     spread_over_pieces,
 )
-from zones.shapes import ZoneSet, draw_outline, draw_zones
+from zones.shapes import ZoneSet, draw_outline, draw_zones, measure_outline
 from zones.vocabulary import Definition, OverlapPolicy, PeopleRule
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class PeopleReport:
     unknown_areas
         Number of small areas whose people are missing or suppressed: they add nobody.
     outline
-        The city, in the same CRS.
+        The city to draw, in the same CRS.
     """
 
     request: PeopleRequest
@@ -183,12 +183,12 @@ def measure_people(city: City, request: PeopleRequest) -> PeopleReport:
         If the tier, definition or rule cannot be had (see ``draw_zones``, ``locate_people``).
     """
     zones = draw_zones(city, request.tier, request.definition, request.radius_m)
-    outline = draw_outline(city)
+    land = measure_outline(city)
     rules = list_rules(city)
     counted = {rule: _count(city, zones, rule, request.policy) for rule in {*rules, request.rule}}
     chosen = counted[request.rule]
     frame = zones.frame.copy()
-    clipped = frame.geometry.intersection(outline)
+    clipped = frame.geometry.intersection(land)
     for name in (*COUNTS, "people_shared"):
         frame[name] = chosen.by_zone[name]
     everyone = np.array([counted[rule].by_zone["people"] for rule in rules])
@@ -201,12 +201,12 @@ def measure_people(city: City, request: PeopleRequest) -> PeopleReport:
         request=replace(request, radius_m=zones.radius_m),
         people=chosen.depths["people"],
         households=chosen.depths["households"],
-        area_m2=measure_area_by_depth(zones.frame.geometry, outline),
+        area_m2=measure_area_by_depth(zones.frame.geometry, land),
         zones=frame,
         band=_find_band([counted[rule].depths["people"] for rule in rules]),
         rules=rules,
         unknown_areas=int(city.census["people"].isna().sum()),
-        outline=outline,
+        outline=draw_outline(city),
     )
 
 

@@ -11,7 +11,7 @@ import shapely
 
 from zones.catchments import draw_catchments, draw_nearest_areas
 from zones.errors import NotImportedError, UnknownNameError
-from zones.grid import draw_zones_from_cells
+from zones.grid import dissolve_cells, draw_zones_from_cells
 from zones.vocabulary import Definition, TierId
 
 if TYPE_CHECKING:
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     from zones.city import City
 
-__all__ = ["ZoneSet", "draw_outline", "draw_zones", "list_definitions", "resolve_radius"]
+__all__ = [
+    "ZoneSet",
+    "draw_outline",
+    "draw_zones",
+    "list_definitions",
+    "measure_outline",
+    "resolve_radius",
+]
 
 SCHOOL_TIERS = (TierId.ELEMENTARY.value, TierId.JUNIOR_HIGH.value)
 
@@ -135,10 +142,17 @@ def draw_zones(
     return ZoneSet(tier_id, definition, None, frame.rename_axis("zone_id"), centres)
 
 
-def draw_outline(city: City) -> shapely.Geometry:
-    """Give the outline of the city: the official one if imported, else the one of its cells."""
+def measure_outline(city: City) -> shapely.Geometry:
+    """Give the outline areas are measured in: the official one, else the exact edge of the cells."""
     if "city" in city.official:
         return shapely.union_all(city.official["city"].geometry.to_numpy())
+    return shapely.union_all(dissolve_cells(city.cells, "city")[1])
+
+
+def draw_outline(city: City) -> shapely.Geometry:
+    """Give the outline to draw: the official one, else the smoothed edge of the cells."""
+    if "city" in city.official:
+        return measure_outline(city)
     shapes = draw_zones_from_cells(city.cells, "city", city.profile.metric_crs)
     return shapely.union_all(shapes.to_numpy())
 

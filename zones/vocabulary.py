@@ -26,7 +26,7 @@ class LabelledEnum(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the value as the string and the label beside it."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -116,6 +116,7 @@ COLUMN_LABELS: dict[str, str] = {
     "people_high": "人口（数え方による上限）",
     "people_per_km2": "人口密度（人/km²）",
     "people_per_household": "1世帯あたり人数",
+    "shared_share": "重なりの割合（0〜1）",
     "people_shared": "ほかの区域とも重なる人口",
     "kind": "種類",
     "address": "所在地",

@@ -19,6 +19,13 @@ __all__ = ["COMMANDS", "program"]
 
 COMMANDS = {
     "app": "interface.cli.app",
+    "cities": "interface.cli.cities",
+    "zones": "interface.cli.zones",
+    "people": "interface.cli.people",
+    "crosswalk": "interface.cli.crosswalk",
+    "map": "interface.cli.map",
+    "import": "interface.cli.imports",
+    "build": "interface.cli.build",
 }
 
 

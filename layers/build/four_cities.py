@@ -17,6 +17,7 @@ from layers.build.facilities import build_facilities
 from layers.build.raw import RawData, read_raw
 from layers.build.schools import build_schools
 from layers.build.sources import list_sources, write_sources_page
+from layers.exports import to_csv_text
 from layers.folders import write_digests
 from layers.profile import read_profile
 from zones.constants import GEOGRAPHIC_CRS
@@ -152,12 +153,12 @@ def _list_notes(schools: pd.DataFrame, conflicts: pd.DataFrame, aside: pd.DataFr
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
-    path.write_text(table.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
+    path.write_text(to_csv_text(table), encoding="utf-8", newline="\n")
 
 
 def _write_packed(table: pd.DataFrame, path: Path) -> None:
     """Write compressed text that is the same, byte for byte, at every run."""
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, filename="") as stream:
-        stream.write(table.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        stream.write(to_csv_text(table).encode("utf-8"))
     path.write_bytes(buffer.getvalue())

@@ -1,0 +1,119 @@
+"""``machiwari import``: official files become official shapes, or a new city."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interface.cli.japanese import JapaneseCommand, Told
+from interface.wording.commands import IMPORT, OPTIONS
+
+if TYPE_CHECKING:
+    from layers.intake import Intake
+    from layers.user_cities import ImportPlan
+
+__all__ = ["command"]
+
+
+@click.command(cls=JapaneseCommand, name="import", help=IMPORT["help"])
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--code", help=IMPORT["code"])
+@click.option("--slug", help=IMPORT["slug"])
+@click.option("--name", help=IMPORT["name"])
+@click.option("--dry-run", is_flag=True, help=IMPORT["dry_run"])
+@click.option("--yes", is_flag=True, help=IMPORT["yes"])
+@click.option("--json", "as_json", is_flag=True, help=OPTIONS["json"])
+def command(*, files: tuple[Path, ...], as_json: bool, **options: Any) -> None:  # noqa: ANN401 - click's options
+    """Read, report every fault, ask, store."""
+    from interface.wording.faults import say_fault
+    from layers.intake import receive
+    from layers.user_cities import plan_import, store_import
+    from zones.faults import Outcome
+
+    intake = receive(list(files), progress=_make_progress())
+    asked = [fault for fault in intake.faults if fault.outcome is Outcome.ASK]
+    for fault in intake.faults:
+        click.echo(say_fault(fault), err=True)
+    if asked and not options["yes"] and not options["dry_run"]:
+        raise Told(IMPORT["ask"].format(faults=" ".join(say_fault(fault) for fault in asked)))
+    plan = plan_import(
+        intake, code=options["code"], slug=_check_slug(options["slug"]), name=options["name"]
+    )
+    if not options["dry_run"]:
+        store_import(plan)
+    if as_json:
+        answer = _describe(plan, intake, stored=not options["dry_run"])
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    _say(plan, stored=not options["dry_run"])
+
+
+def _make_progress() -> Any:  # noqa: ANN401 - a plain callable
+    """Report progress on a terminal only: a pipe gets the answer and nothing else."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(step: str, share: float) -> None:
+        click.echo(f"\r{share:4.0%} {step[:60]:<60}", nl=False, err=True)
+
+    return show
+
+
+def _check_slug(slug: str | None) -> str | None:
+    if slug is not None and not (slug.isascii() and slug.replace("-", "").isalnum()):
+        raise Told(IMPORT["bad_slug"])
+    return slug
+
+
+def _say(plan: ImportPlan, *, stored: bool) -> None:
+    kinds = "、".join(
+        IMPORT["kind_count"].format(label=label, count=f"{count:,}")
+        for label, count in _label_counts(plan).items()
+    )
+    sentence = IMPORT["stored"] if stored else IMPORT["would_store"]
+    click.echo(sentence.format(name=plan.name, slug=plan.slug, kinds=kinds))
+    for terms in plan.restricted:
+        click.echo(IMPORT["restricted"].format(terms=terms))
+
+
+def _label_counts(plan: ImportPlan) -> dict[str, int]:
+    from interface.wording.commands import DATASET_LABELS
+
+    return {DATASET_LABELS[kind.value]: count for kind, count in plan.counts.items()}
+
+
+def _describe(plan: ImportPlan, intake: Intake, *, stored: bool) -> dict[str, Any]:
+    from interface.wording.faults import say_fault
+
+    return {
+        "slug": plan.slug,
+        "name": plan.name,
+        "code": plan.code,
+        "new": plan.new,
+        "plane_zone": plan.plane_zone,
+        "stored": stored,
+        "counts": {kind.value: count for kind, count in plan.counts.items()},
+        "restricted": list(plan.restricted),
+        "datasets": [
+            {
+                "kind": dataset.kind.value,
+                "vintage": dataset.vintage,
+                "layout": dataset.layout,
+                "rows_read": dataset.rows.read,
+                "rows_kept": dataset.rows.kept,
+                "rows_joined": dataset.rows.joined,
+                "rows_listed": dataset.rows.listed,
+                "rows_apart": dataset.rows.apart,
+                "digest": dataset.digest,
+            }
+            for dataset in intake.datasets
+        ],
+        "faults": [
+            {"code": f.code.value, "outcome": f.outcome.value, "sentence": say_fault(f)}
+            for f in intake.faults
+        ],
+    }
