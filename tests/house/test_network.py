@@ -10,7 +10,7 @@ import pytest_socket
 
 def test_another_host_cannot_be_reached() -> None:
     blocked = (pytest_socket.SocketConnectBlockedError, UserWarning)  # it warns before it raises
-    with socket.socket() as line, pytest.raises(blocked, match="192.0.2.1"):
+    with socket.socket() as line, pytest.raises(blocked, match=r"192\.0\.2\.1"):
         line.connect(("192.0.2.1", 80))  # reserved for documentation: nobody answers there
 
 

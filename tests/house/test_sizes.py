@@ -18,6 +18,7 @@ LARGE_FUNCTIONS = {
     "tests/towns.py:make_city": "one whole town written out as data",
 }
 LARGE_FOLDERS = {
+    "interface/cli": "one module per command, and what they share",
     "layers/intake/layouts": "one module per kind of official file, and what they share",
     "layers/intake/readers": "one module per file format, and what they share",
     "zones": "fifteen small rooms of one floor, flat like the models we learn from",
