@@ -65,7 +65,9 @@ UNLESS_FACILITY_ENGLISH = re.compile(
     r"|^fax(number)?$|^(e?mail)(address)?$|^(zip|postal)(code)?$"
 )
 # who stands for a facility in public lists; such columns are not taken over anyway
-FACILITY_HEADS = re.compile(r"代表者|管理者|開設者|設置者|施設長|園長|理事長|事業者|経営主体|責任者|団体|法人|施設|事業所")
+FACILITY_HEADS = re.compile(
+    r"代表者|管理者|開設者|設置者|施設長|園長|理事長|事業者|経営主体|責任者|団体|法人|施設|事業所"
+)
 STRIPPED = re.compile(r"[\s_\-・/／:：*＊※.,，、。'\"「」\[\]【】()（）<>＜＞{}#＃|ー－―‐]+")
 DASHES = re.compile(r"[\s_\-・/／:：*＊※.,，、。'\"「」\[\]【】<>＜＞{}#＃|]+")
 LOOKED_AT = 5_000
@@ -73,8 +75,12 @@ MANY, MOST, SOME = 0.3, 0.9, 0.5
 PHONE = re.compile(r"0\d{1,4}[-(‐－ー]?\d{1,4}[-)‐－ー]?\d{3,4}")
 MOBILE = re.compile(r"0[789]0[-‐－ー ]?\d{4}[-‐－ー ]?\d{4}")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-HONORIFIC = re.compile(r"[\u3005\u3040-\u30ff\u4e00-\u9fff○◯〇●]{1,8}[ 　]?(様|さま|さん|殿|氏|君|くん|ちゃん)")
-ERA_DATE = re.compile(r"(明治|大正|昭和|平成|[MTSH])\s?\d{1,2}[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?")
+HONORIFIC = re.compile(
+    r"[\u3005\u3040-\u30ff\u4e00-\u9fff○◯〇●]{1,8}[ 　]?(様|さま|さん|殿|氏|君|くん|ちゃん)"
+)
+ERA_DATE = re.compile(
+    r"(明治|大正|昭和|平成|[MTSH])\s?\d{1,2}[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?"
+)
 WESTERN_DATE = re.compile(r"(19\d\d|200\d|201\d)[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?")
 HOUSE = re.compile(r".*(\d+番(地|\d*号?)|\d+丁目\d+|\d+[-‐－ー]\d+).*")
 AGE_HEADER = re.compile(r"^(満)?年齢$|^年令$|^歳$|^age$", re.IGNORECASE)
@@ -172,13 +178,16 @@ def _addresses_beside_ages(
 ) -> list[int]:
     if facility:
         return []
-    ages = [position for position, column in filled.items() if _holds_ages(headers[position], column)]
+    ages = [
+        position for position, column in filled.items() if _holds_ages(headers[position], column)
+    ]
     if not ages:
         return []
     return [
         position
         for position, column in filled.items()
-        if column and _share([unicodedata.normalize("NFKC", text) for text in column], HOUSE) >= SOME
+        if column
+        and _share([unicodedata.normalize("NFKC", text) for text in column], HOUSE) >= SOME
     ]
 
 

@@ -19,7 +19,7 @@ __all__ = ["compare_places", "is_tokyo_shift"]
 Points = npt.NDArray[np.float64]
 MIN_PAIRS = 5
 TOLERANCE_M = 100.0  # the shift itself is about 400 m; places of one name differ by tens of metres
-FAR_M = 5_000.0
+FAR_M = 2_000.0  # a representative point may lie in another part of a large mountain area
 METRES_PER_DEGREE = 111_320.0
 
 

@@ -94,9 +94,7 @@ def read_facilities(layer: RawLayer, findings: Findings) -> Piece | None:
     shapes = read_coordinates(column("lon"), column("lat"), layer.where, findings)
     placed = named & ~shapely.is_missing(shapes)
     located, usable = _locate(layer, shapes, placed, codes, findings)
-    frame = _frame(column, codes).assign(
-        lon=shapely.get_x(located), lat=shapely.get_y(located)
-    )
+    frame = _frame(column, codes).assign(lon=shapely.get_x(located), lat=shapely.get_y(located))
     result = gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(located, index=frame.index),
                               crs=GEOGRAPHIC_CRS).loc[usable, COLUMNS]  # fmt: skip
     flag_far_points(result, layer.where, findings)
@@ -136,9 +134,7 @@ def _locate(
 
 def _frame(take: Callable[[str], pd.Series], codes: pd.Series) -> pd.DataFrame:
     whole = take("address")
-    parts = (
-        take("prefecture") + take("city") + take("part_town") + take("part_number")
-    )
+    parts = take("prefecture") + take("city") + take("part_town") + take("part_number")
     address = whole.where(whole != "", parts)
     building = take("building")
     repeats = [part in text for part, text in zip(building, address, strict=True)]

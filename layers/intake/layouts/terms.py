@@ -38,7 +38,9 @@ def read_terms(layer: RawLayer) -> Terms | None:
     terms: Terms = {}
     for kind, word in SCHOOLS:
         use = next((plain[key] for key in plain if word in key and key.endswith("利用条件")), None)
-        special = next((plain[key] for key in plain if word in key and key.endswith("特記条件")), None)
+        special = next(
+            (plain[key] for key in plain if word in key and key.endswith("特記条件")), None
+        )
         detail = next((plain[key] for key in plain if word in key and key.endswith("詳細")), None)
         if use is None:
             continue

@@ -51,9 +51,7 @@ def read_geopackage(unit: Unit, limits: Limits, findings: Findings) -> list[RawL
     except sqlite3.Error:
         refuse(FaultCode.DATABASE_BROKEN, unit.where)
     try:
-        connection.set_progress_handler(
-            lambda: int(time.monotonic() > until), STEPS_BETWEEN_LOOKS
-        )
+        connection.set_progress_handler(lambda: int(time.monotonic() > until), STEPS_BETWEEN_LOOKS)
         _prepare(connection, unit)
         return [
             _read_table(connection, name, unit, limits, findings)

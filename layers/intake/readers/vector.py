@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import warnings
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -91,6 +92,27 @@ def read_layer(
     InputRefusedError
         The file cannot be read, or is larger than the limits.
     """
+    # the library's remarks are for developers; what matters to the user becomes a fault
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        meta, geometry, fields = _read_raw(source, unit, limits, layer=layer, encoding=encoding)
+    count = len(geometry) if geometry is not None else (len(fields[0]) if fields else 0)
+    check_size(count, None, unit.where, limits)
+    shapes = None if geometry is None else read_shapes(geometry, unit, findings)
+    check_size(count, shapes, unit.where, limits)
+    columns = pd.DataFrame(
+        {str(name): as_text(values) for name, values in zip(meta["fields"], fields, strict=True)},
+        index=pd.RangeIndex(1, count + 1),
+        dtype=object,
+    )
+    crs = parse_crs(meta["crs"], unit.where) if meta["crs"] else None
+    name = layer or unit.stem
+    return RawLayer(unit.where, name, columns, shapes, crs, unit.form, unit.digest)
+
+
+def _read_raw(
+    source: str, unit: Unit, limits: Limits, *, layer: str | None, encoding: str | None
+) -> tuple[dict[str, Any], Any, list[Any]]:
     try:
         driver = pyogrio.read_info(source, layer=layer, encoding=encoding)["driver"]
         if driver not in ALLOWED_DRIVERS:
@@ -115,18 +137,7 @@ def read_layer(
         KeyError,
     ):
         refuse(BROKEN[unit.form], unit.where)
-    count = len(geometry) if geometry is not None else (len(fields[0]) if fields else 0)
-    check_size(count, None, unit.where, limits)
-    shapes = None if geometry is None else read_shapes(geometry, unit, findings)
-    check_size(count, shapes, unit.where, limits)
-    columns = pd.DataFrame(
-        {str(name): as_text(values) for name, values in zip(meta["fields"], fields, strict=True)},
-        index=pd.RangeIndex(1, count + 1),
-        dtype=object,
-    )
-    crs = parse_crs(meta["crs"], unit.where) if meta["crs"] else None
-    name = layer or unit.stem
-    return RawLayer(unit.where, name, columns, shapes, crs, unit.form, unit.digest)
+    return meta, geometry, fields
 
 
 BROKEN = {
