@@ -53,6 +53,10 @@ ALWAYS_ENGLISH = re.compile(
     r"|mobile(phone|number|tel|$)|cell(phone|ular)|homeaddress|homephone|nationality|personid"
     r"|patientid|householdid|socialsecurity|relationship$|guardian"
 )
+# whose column it is: what follows is judged as if it stood in a list of persons
+PERSON = re.compile(
+    r"^(利用者|対象者|本人|患者|児童|生徒|園児|保護者|相談者|要援護者|入所者|会員|世帯員|申請者|住民|家族)の?"
+)
 # about persons unless the table is a list of facilities
 UNLESS_FACILITY = re.compile(
     r"^(お|ご)?住所([0-9]*|[（(].*|欄|情報|詳細)?$|^(ご)?(住所|番地|番地以下|方書|郵便番号|電話|電話番号|連絡先|電話連絡先"
@@ -141,6 +145,9 @@ def _personal_header(header: str, *, facility: bool) -> bool:
     latin = STRIPPED.sub("", wide).lower()
     if facility and FACILITY_HEADS.search(text):
         return False
+    rest = PERSON.sub("", text)
+    if rest != text:
+        return bool(ALWAYS.search(text) or ALWAYS.search(rest) or UNLESS_FACILITY.search(rest))
     if ALWAYS.search(text) or ALWAYS_ENGLISH.search(latin):
         return True
     if facility:

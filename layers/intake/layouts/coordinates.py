@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["flag_far_points", "read_angle", "read_coordinates"]
 
 SEXAGESIMAL = re.compile(
-    r"(?:東経|北緯|[NE])?\s*(\d{2,3})\s*[°度.:]\s*(\d{1,2})\s*['′’分.:]\s*(\d{1,2}(?:\.\d+)?)\s*[\"″”秒]?\s*[NE]?"
+    r"(?:東経|北緯|[NE])?\s*(\d{2,3})\s*[°度.:]\s*(\d{1,2})\s*['′’分.:]\s*(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒]|['′’]{2})?\s*[NE]?"
 )
 METRES_PER_DEGREE = 111_320.0
 FAR_M = 5_000.0

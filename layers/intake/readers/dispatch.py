@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layers.intake.findings import refuse
+from layers.intake.readers.crs import parse_crs
 from layers.intake.readers.database import read_geopackage
 from layers.intake.readers.gml import read_gml
 from layers.intake.readers.jsonscan import look_at_json
@@ -49,7 +50,7 @@ def _read_json(unit: Unit, limits: Limits, findings: Findings) -> list[RawLayer]
         path.write_bytes(data)
         if name != "utf-8-sig":
             findings.ask(FaultCode.ENCODING_GUESSED, unit.where, found=name)
-    form = look_at_json(data, unit.where, limits)
+    form, stated = look_at_json(data, unit.where, limits)
     if form == "topojson":
         try:
             topology = json.loads(data)
@@ -58,8 +59,8 @@ def _read_json(unit: Unit, limits: Limits, findings: Findings) -> list[RawLayer]
         return read_topology(topology, unit, limits)
     layer = read_layer(f"GeoJSON:{path}", unit, limits, findings)
     layer.form = "geojson"
-    if b'"crs"' not in data:
-        layer.crs = None  # the library fills in WGS 84 by the letter of the standard
+    # the library fills in WGS 84 where nothing is stated or nothing is understood
+    layer.crs = parse_crs(stated, unit.where) if stated else None
     return [layer]
 
 

@@ -18,6 +18,7 @@ GEOMETRY_TAGS = frozenset(
      "MultiPolygon", "CompositeSurface"}
 )  # fmt: skip
 MIN_RING_POINTS = 4
+MEETING_DEGREES = 1e-6  # a tenth of a metre: rounding of the publisher, not a gap
 Coordinates = npt.NDArray[np.float64]
 
 
@@ -107,40 +108,47 @@ class ShapeStore:
             return [_positions(ring)]
         return [_reference(member) or _positions(member) for member in members]
 
-    def _curve(self, identifier: str) -> Coordinates:
-        if identifier in self._turned:
-            base, backwards = self._turned[identifier]
-            line = self._curves.get(base, np.empty((0, 2)))
-            return line[::-1] if backwards else line
-        return self._curves.get(identifier, np.empty((0, 2)))
+    def _curve(self, piece: str | Coordinates) -> Coordinates | None:
+        """Points of a piece of a ring; None where the file points at a curve it has not."""
+        if not isinstance(piece, str):
+            return piece
+        base, backwards = self._turned.get(piece, (piece, False))
+        line = self._curves.get(base)
+        return line[::-1] if line is not None and backwards else line
 
     def _assemble(self, patches: list[list[list[str | Coordinates]]]) -> shapely.Geometry | None:
+        """Polygon of the patches; None where a ring cannot be put together as the file has it."""
         polygons = []
         for rings in patches:
-            lines = [
-                _chain([self._curve(piece) if isinstance(piece, str) else piece for piece in ring])
-                for ring in rings
-            ]
-            lines = [line for line in lines if len(line) >= MIN_RING_POINTS]
-            if lines:
-                polygons.append(shapely.Polygon(lines[0], lines[1:]))
+            lines = [_chain([self._curve(piece) for piece in ring]) for ring in rings]
+            if not lines or any(line is None for line in lines):
+                return None
+            polygons.append(shapely.Polygon(lines[0], lines[1:]))
         if not polygons:
             return None
         return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
-def _chain(pieces: list[Coordinates]) -> Coordinates:
-    """Put curves end to end, turning one round where only that fits."""
-    line = np.empty((0, 2))
+def _chain(pieces: list[Coordinates | None]) -> Coordinates | None:
+    """Put curves end to end, turning one round where only that fits; None where they do not meet.
+
+    A missing curve must not be bridged by a straight line: the shape would look right.
+    """
+    line: Coordinates | None = None
     for piece in pieces:
-        if not len(piece):
-            continue
-        if not len(line):
+        if piece is None or not len(piece):
+            return None
+        if line is None:
             line = piece
             continue
-        if not np.array_equal(line[-1], piece[0]) and np.array_equal(line[-1], piece[-1]):
-            piece = piece[::-1]  # noqa: PLW2901 - the curve is used backwards from here
-        line = np.concatenate([line, piece[1:] if np.array_equal(line[-1], piece[0]) else piece])
-    if len(line) and not np.array_equal(line[0], line[-1]):
-        line = np.concatenate([line, line[:1]])
-    return line
+        forward = piece if _meet(line[-1], piece[0]) else piece[::-1]
+        if not _meet(line[-1], forward[0]):
+            return None
+        line = np.concatenate([line, forward[1:]])
+    if line is None or len(line) < MIN_RING_POINTS or not _meet(line[0], line[-1]):
+        return None
+    return np.concatenate([line[:-1], line[:1]])
+
+
+def _meet(one: Coordinates, other: Coordinates) -> bool:
+    return bool(np.abs(one - other).max() <= MEETING_DEGREES)

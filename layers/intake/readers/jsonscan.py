@@ -29,7 +29,7 @@ CRS_MEMBER = re.compile(rb'"crs"\s*:\s*')
 LONGEST_CRS_MEMBER = 10_000
 
 
-def look_at_json(data: bytes, where: str, limits: Limits) -> str:
+def look_at_json(data: bytes, where: str, limits: Limits) -> tuple[str, str]:
     """Tell what a JSON file is from its top level only.
 
     Parameters
@@ -43,8 +43,8 @@ def look_at_json(data: bytes, where: str, limits: Limits) -> str:
 
     Returns
     -------
-    str
-        ``"geojson"`` or ``"topojson"``.
+    tuple of str
+        ``"geojson"`` or ``"topojson"``, and the name of the stated coordinate system ("" = none).
 
     Raises
     ------
@@ -67,10 +67,9 @@ def look_at_json(data: bytes, where: str, limits: Limits) -> str:
         refuse(FaultCode.UNKNOWN_LAYOUT if not kinds else FaultCode.ACTIVE_CONTENT, where)
     kind = kinds.pop()
     if kind == "Topology":
-        return "topojson"
+        return "topojson", ""
     if kind in GEOJSON_TYPES:
-        _check_crs_member(data, depth, where)
-        return "geojson"
+        return "geojson", _stated_crs(data, depth, where)
     refuse(FaultCode.UNKNOWN_LAYOUT if kind in GEOMETRY_TYPES else FaultCode.ACTIVE_CONTENT, where)
 
 
@@ -102,7 +101,8 @@ def _text_of(literal: bytes) -> str:
         return ""
 
 
-def _check_crs_member(data: bytes, depth: npt.NDArray[np.int32], where: str) -> None:
+def _stated_crs(data: bytes, depth: npt.NDArray[np.int32], where: str) -> str:
+    stated = ""
     for found in CRS_MEMBER.finditer(data):
         if depth[found.start()] != 1:
             continue
@@ -118,3 +118,5 @@ def _check_crs_member(data: bytes, depth: npt.NDArray[np.int32], where: str) -> 
         if not isinstance(name, str) or member.get("type") != "name":
             refuse(FaultCode.CRS_UNSAFE, where)
         check_crs_text(name, where)
+        stated = name
+    return stated

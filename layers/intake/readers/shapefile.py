@@ -25,6 +25,7 @@ __all__ = ["read_attributes", "read_shapefile"]
 
 SHP_HEADER_BYTES = 100
 SHP_MAGIC = 9994
+SHX_RECORD_BYTES = 8
 DBF_LOOK_BYTES = 32
 DBF_FIELD_BYTES = 32
 LONGEST_PRJ = 8_000
@@ -49,7 +50,9 @@ def read_shapefile(unit: Unit, limits: Limits, findings: Findings) -> list[RawLa
         refuse(FaultCode.SHAPEFILE_INCOMPLETE, unit.where, found=".dbf")
     _check_header(path, unit)
     records = _check_dbf(path.with_suffix(".dbf"), unit)
-    if ".shx" not in unit.parts:
+    shx = path.with_suffix(".shx")
+    if not shx.exists() or shx.stat().st_size != SHP_HEADER_BYTES + SHX_RECORD_BYTES * records:
+        shx.unlink(missing_ok=True)
         findings.repair(FaultCode.SHAPEFILE_INDEX_REBUILT, unit.where)
     if ".prj" in unit.parts:
         raw = path.with_suffix(".prj").read_bytes()[: LONGEST_PRJ + 1]

@@ -176,7 +176,7 @@ class Worker:
             raise StoppedError("died", number)
         reason = "time" if time.monotonic() > until else ""
         with contextlib.suppress(psutil.Error):
-            if psutil.Process(process.pid).memory_info().rss > self.limits.memory_bytes:
+            if number >= 0 and psutil.Process(process.pid).memory_info().rss > self.limits.memory_bytes:
                 reason = "memory"
         if reason:
             self.stop()
