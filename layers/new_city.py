@@ -94,7 +94,7 @@ def choose_plane_zone(code: str, longitude: float) -> int:
         operation = crs.coordinate_operation
         params = operation.params if operation else []
         meridian = next(p.value for p in params if p.name == "Longitude of natural origin")
-        return abs(meridian - longitude)
+        return abs(float(meridian) - longitude)
 
     return min(zones, key=distance)
 

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["adopt_points", "dissolve_cells", "draw_zones_from_cells", "lay_cells", "share_cells_among_areas"]
+__all__ = [
+    "adopt_points",
+    "dissolve_cells",
+    "draw_zones_from_cells",
+    "lay_cells",
+    "share_cells_among_areas",
+]
 
 
 def lay_cells(shapes_by_tier: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:

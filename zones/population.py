@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from scipy.sparse import coo_array, csr_array
 
+from zones.areal import SLIVER_M2, pair_areas
 from zones.city import locate_cell_centres
+from zones.containment import find_points_inside
 from zones.errors import BadValueError
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import numpy.typing as npt
     import pandas as pd
 
@@ -33,9 +35,6 @@ __all__ = [
     "cut_into_points",
     "spread_over_pieces",
 ]
-
-
-SLIVER_M2 = 1e-6  # a square millimetre: rounding of borders, not land
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +124,14 @@ def cut_into_parts(polygons: gpd.GeoSeries, zones: gpd.GeoSeries) -> tuple[Piece
         If an area has no size.
     """
     shapes = polygons.to_numpy()
-    faces = _find_faces(zones.to_numpy())
-    face, area = shapely.STRtree(shapes).query(faces, predicate="intersects")
-    parts = shapely.intersection(faces[face], shapes[area])
-    size = shapely.area(parts)
-    inside = size > SLIVER_M2
-    area, parts, size = area[inside], parts[inside], size[inside]
     whole = shapely.area(shapes)
     if not (whole > 0).all():
         raise BadValueError("a small area has no size", where="polygons")
+    tiles = zones
+    if _overlap(zones.to_numpy()):
+        tiles = gpd.GeoSeries(_find_faces(zones.to_numpy()), crs=zones.crs)
+    pairs = pair_areas(polygons, tiles)
+    area, parts, size = pairs.area, pairs.part, pairs.size_m2
     covered = np.bincount(area, weights=size, minlength=len(shapes))
     rest = np.maximum(whole - covered, 0.0)
     left = np.flatnonzero(rest > whole * 1e-9)
@@ -151,6 +149,14 @@ def cut_into_parts(polygons: gpd.GeoSeries, zones: gpd.GeoSeries) -> tuple[Piece
     return pieces, inside_zones
 
 
+def _overlap(zones: npt.NDArray[np.object_]) -> bool:
+    """Whether any two zones share land."""
+    first, second = shapely.STRtree(zones).query(zones, predicate="intersects")
+    upper = first < second
+    shared = shapely.area(shapely.intersection(zones[first[upper]], zones[second[upper]]))
+    return bool((shared > SLIVER_M2).any())
+
+
 def _find_faces(zones: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     """Faces of the arrangement of all zone borders that lie in at least one zone."""
     lines = shapely.union_all(shapely.boundary(zones))
@@ -165,8 +171,7 @@ def _find_faces(zones: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
 def assign_points(xy: Floats, zones: gpd.GeoSeries) -> csr_array:
     """Find which points lie in which zones.
 
-    The tree is built on the points and each zone is prepared once, which beats a spatial join of
-    points to polygons (see ``benchmarks``). A point exactly on a border, inside of no zone, belongs
+    A point exactly on a border, inside of no zone, belongs
     to the first zone that touches it, so that neighbours never count it twice.
 
     Parameters
@@ -184,18 +189,7 @@ def assign_points(xy: Floats, zones: gpd.GeoSeries) -> csr_array:
     shape = (len(xy), len(zones))
     if 0 in shape:
         return csr_array(shape, dtype=bool)
-    tree = shapely.STRtree(np.asarray(shapely.points(xy)))
-    zone, point = tree.query(zones.to_numpy(), predicate="contains")
-    lone = np.setdiff1d(np.arange(len(xy)), point, assume_unique=False)
-    if len(lone):
-        touched, touching = shapely.STRtree(zones.to_numpy()).query(
-            shapely.points(xy[lone]), predicate="intersects"
-        )
-        on_border = np.unique(touched)
-        order = np.lexsort((touching, touched))
-        first = order[np.searchsorted(touched[order], on_border)]
-        point = np.concatenate([point, lone[on_border]])
-        zone = np.concatenate([zone, touching[first]])
+    zone, point = find_points_inside(xy, zones.to_numpy())
     return coo_array((np.ones(len(zone), dtype=bool), (point, zone)), shape=shape).tocsr()
 
 

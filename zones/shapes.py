@@ -143,7 +143,7 @@ def draw_zones(
 
 
 def measure_outline(city: City) -> shapely.Geometry:
-    """Give the outline areas are measured in: the official one, else the exact edge of the cells."""
+    """Give the outline areas are measured in: the official one, else the exact cells."""
     if "city" in city.official:
         return shapely.union_all(city.official["city"].geometry.to_numpy())
     return shapely.union_all(dissolve_cells(city.cells, "city")[1])

@@ -72,7 +72,7 @@ def _describe(
     names = {**target.frame["name"].to_dict(), OUTSIDE: CROSSWALK["outside"]}
     rows = []
     for zone_id, people in walk.people.iterrows():
-        share = walk.share.loc[str(zone_id)]
+        share = walk.share.loc[str(zone_id)].to_dict()
         rows.append(
             {
                 "zone_id": str(zone_id),
