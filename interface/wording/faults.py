@@ -1,5 +1,6 @@
 """Sentences for faults of an input: which file, what is wrong, what to do."""
 
+# ruff: noqa: E501 - wide letters count twice; a sentence is better read in one piece
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ ENCODINGS = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP", "utf-16": "UTF-16", "utf-
              "utf-16-be": "UTF-16", "utf-8": "UTF-8"}  # fmt: skip
 REASONS = {"paper": "説明書などの付属ファイル", "same": "同じ内容の別の形式"}
 BROKEN_TABLE = {
-    "quote": "引用符（\"）が閉じていない",
+    "quote": '引用符（"）が閉じていない',
     "nul": "文字ではないデータが混じっている",
     "line": "1行が長すぎる",
     "cells": "見出しより列の多い行がある",
@@ -198,7 +199,11 @@ def say_fault(fault: Fault) -> str:
     """
     sentence = SENTENCES[fault.code].format_map(_words(fault))
     others = fault.details.get("others")
-    return f"{sentence}（ほか{others:,}件のファイルも同じです）" if isinstance(others, int) else sentence
+    return (
+        f"{sentence}（ほか{others:,}件のファイルも同じです）"
+        if isinstance(others, int)
+        else sentence
+    )
 
 
 def _words(fault: Fault) -> dict[str, str]:

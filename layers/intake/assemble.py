@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from layers.intake.layouts.census import join_census, read_census
 from layers.intake.findings import refuse
+from layers.intake.layouts.census import join_census, read_census
 from layers.intake.layouts.districts import join_parts, read_districts
 from layers.intake.layouts.facilities import facility_columns, read_facilities
 from layers.intake.layouts.municipalities import read_municipalities
@@ -118,7 +118,7 @@ def assemble(
         if frame.empty:
             findings.rows(FaultCode.NO_ROWS, _where(members), rows=[0])
             continue
-        codes = frame["municipality_code"] if "municipality_code" in frame else ()
+        codes = frame["municipality_code"].tolist()
         notes = {key: text for piece in members for key, text in piece.notes.items()}
         datasets.append(
             Dataset(

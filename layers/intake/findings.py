@@ -36,7 +36,9 @@ def make_fault(
 
 def refuse(code: FaultCode, where: str = "", **details: str | float) -> NoReturn:
     """Give up on one file, with the fault that decides."""
-    raise InputRefusedError((make_fault(code, Outcome.REFUSE, where, **details),)) from None
+    raise InputRefusedError(
+        (make_fault(code, Outcome.REFUSE, where, rows=None, **details),)
+    ) from None
 
 
 @dataclass(slots=True)

@@ -160,24 +160,20 @@ def _share(values: Sequence[str], pattern: re.Pattern[str]) -> float:
 
 
 def _personal_values(values: Sequence[str], *, facility: bool) -> bool | None:
-    """True = surely personal, False = looks like it, None = no sign."""
+    """Judge values: True = surely personal, False = looks like it, None = no sign."""
     if not values:
         return None
     normal = [unicodedata.normalize("NFKC", text) for text in values]
     twelve = [text for text in normal if TWELVE.fullmatch(text)]
     if len(twelve) >= MANY * len(normal):
-        right = sum(is_individual_number(text) for text in twelve)
-        if right >= MOST * len(twelve):
-            return True
-        return False if right >= MANY * len(twelve) else None
+        right = sum(is_individual_number(text) for text in twelve) / len(twelve)
+        return None if right < MANY else right >= MOST
     if facility:
         return None
     signs = (PHONE, MOBILE, MAIL, HONORIFIC, ERA_DATE)
-    if any(_share(normal, sign) >= MANY for sign in signs):
-        return False
-    if _share(normal, WESTERN_DATE) >= SOME and len(set(normal)) > SOME * len(normal):
-        return False
-    return None
+    scattered = len(set(normal)) > SOME * len(normal)
+    birthdays = scattered and _share(normal, WESTERN_DATE) >= SOME
+    return False if birthdays or any(_share(normal, sign) >= MANY for sign in signs) else None
 
 
 def _addresses_beside_ages(

@@ -11,7 +11,6 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.intake.findings import Findings, make_fault
-from layers.intake.opening.gather import gather
 from layers.intake.model import (
     Dataset,
     DatasetKind,
@@ -21,6 +20,7 @@ from layers.intake.model import (
     RowCount,
     SourceNote,
 )
+from layers.intake.opening.gather import gather
 from layers.intake.worker.host import StoppedError, Worker
 from zones.errors import InputRefusedError
 from zones.faults import Fault, FaultCode, Outcome

@@ -4,6 +4,7 @@ Each case writes files into its folder and says what may come of it: ``refuse``,
 rows listed), ``repair``, ``ask``, ``ok``. Several words mean that any of them is right.
 """
 
+# ruff: noqa: E501 - wide letters count twice, and bytes are written out as they are
 from __future__ import annotations
 
 import io
@@ -105,39 +106,47 @@ def table_cases() -> Iterator[Case]:
         "utf-32", "ok ask rows repair refuse", put("a.csv", facility_table(encoding="utf-32"))
     )
     yield case("random bytes as csv", "refuse", put("a.csv", np.random.default_rng(0).bytes(5000)))
-    for name, cells in {
-        "not a number": {"緯度": "nan"},
-        "infinite": {"経度": "inf"},
-        "1e309": {"経度": "1e309"},
-        "words as numbers": {"緯度": "ここ"},
-        "blank place": {"緯度": "", "経度": ""},
-        "place at zero": {"緯度": "0", "経度": "0"},
-        "outside of Japan": {"緯度": "48.85", "経度": "2.35"},
-        "beyond the pole": {"緯度": "99", "経度": "139.5"},
-        "in the ocean far south": {"緯度": "-35.7", "経度": "139.5"},
-        "no name": {"名称": ""},
-        "spaces as a name": {"名称": "　　"},
-        "one coordinate only": {"経度": ""},
-        "a hundred digits": {"経度": "9" * 100},
-        "formula as a place": {"緯度": "=1+1"},
-    }.items():
+
+
+BAD_ROWS: dict[str, dict[str, str]] = {
+    "not a number": {"緯度": "nan"},
+    "infinite": {"経度": "inf"},
+    "1e309": {"経度": "1e309"},
+    "words as numbers": {"緯度": "ここ"},
+    "blank place": {"緯度": "", "経度": ""},
+    "place at zero": {"緯度": "0", "経度": "0"},
+    "outside of Japan": {"緯度": "48.85", "経度": "2.35"},
+    "beyond the pole": {"緯度": "99", "経度": "139.5"},
+    "in the ocean far south": {"緯度": "-35.7", "経度": "139.5"},
+    "no name": {"名称": ""},
+    "spaces as a name": {"名称": "　　"},
+    "one coordinate only": {"経度": ""},
+    "a hundred digits": {"経度": "9" * 100},
+    "formula as a place": {"緯度": "=1+1"},
+}
+BAD_CODES: dict[str, dict[str, str]] = {
+    "wrong check digit": {"全国地方公共団体コード": "132299"},
+    "code of letters": {"全国地方公共団体コード": "abcdef"},
+    "prefecture 99": {"全国地方公共団体コード": "990001"},
+}
+HOSTILE_NAMES = {
+    "markup": "<img src=x onerror=alert(1)>${7*7}",
+    "formula": "=HYPERLINK(1)",
+    "right to left": "館\u202egnp.exe",
+    "zero width": "公\u200b民\u200b館",
+    "braces": "{{7*7}}{% x %}",
+    "ten thousand letters": "長" * 10_000,
+    "script end": "</script><script>",
+    "quotes": "''`''",
+}
+
+
+def row_cases() -> Iterator[Case]:
+    for name, cells in BAD_ROWS.items():
         yield case(f"one row {name}", "rows", put("a.csv", facility_table(facility(**cells))))
-    for name, cells in {
-        "wrong check digit": {"全国地方公共団体コード": "132299"},
-        "code of letters": {"全国地方公共団体コード": "abcdef"},
-        "prefecture 99": {"全国地方公共団体コード": "990001"},
-    }.items():
+    for name, cells in BAD_CODES.items():
         yield case(f"one row {name}", "repair", put("a.csv", facility_table(facility(**cells))))
-    for name, text in {
-        "markup": "<img src=x onerror=alert(1)>${7*7}",
-        "formula": "=HYPERLINK(1)",
-        "right to left": "館\u202egnp.exe",
-        "zero width": "公\u200b民\u200b館",
-        "braces": "{{7*7}}{% x %}",
-        "ten thousand letters": "長" * 10_000,
-        "script end": "</script><script>",
-        "quotes": "''`''",
-    }.items():
+    for name, text in HOSTILE_NAMES.items():
         yield case(
             f"name of {name}", "ok repair", put("a.csv", facility_table(facility(名称=text)))
         )
@@ -229,10 +238,9 @@ def polygon(*rings: list[list[float]]) -> dict[str, object]:
     return {"type": "Polygon", "coordinates": list(rings)}
 
 
-def geometry_cases() -> Iterator[Case]:
-    whole = ring((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
-    hole = ring((0.2, 0.2), (0.4, 0.2), (0.4, 0.4), (0.2, 0.4), (0.2, 0.2))
-    shapes: dict[str, tuple[object, str]] = {
+whole = ring((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
+hole = ring((0.2, 0.2), (0.4, 0.2), (0.4, 0.4), (0.2, 0.4), (0.2, 0.2))
+SHAPES: dict[str, tuple[object, str]] = {
         "bow-tie": (polygon(ring((0, 0), (1, 1), (1, 0), (0, 1), (0, 0))), "ask repair rows"),
         "ring not closed": (polygon(whole[:-1]), "repair rows"),
         "spike": (polygon(ring((0, 0), (1, 0), (1, 2), (1, 0), (1, 1), (0, 1), (0, 0))),
@@ -267,13 +275,19 @@ def geometry_cases() -> Iterator[Case]:
         "island far away": ({"type": "MultiPolygon", "coordinates": [[whole], [[
             [x + 5, y] for x, y in whole]]]}, "ok repair ask"),
     }  # fmt: skip
-    for name, (geometry, right) in shapes.items():
+
+
+def geometry_cases() -> Iterator[Case]:
+    for name, (geometry, right) in SHAPES.items():
         yield case(f"geometry: {name}", right, put("A27-21_13.geojson", beside_good(geometry)))
     text = beside_good(square())
     yield case("geometry: NaN in the file", "refuse rows",
                put("A27-21_13.geojson", text.replace("139.5,", "NaN,", 1)))  # fmt: skip
     yield case("geometry: Infinity in the file", "refuse rows",
                put("A27-21_13.geojson", text.replace("139.5,", "Infinity,", 1)))  # fmt: skip
+
+
+def district_cases() -> Iterator[Case]:
     columns = makers.district_columns("A27", "2021")
     for name, column, value, right in (
         ("no code", "A27_001", "", "rows"),
@@ -299,12 +313,8 @@ def geometry_cases() -> Iterator[Case]:
     yield case("district: with persons", "refuse", put("A27-21_13.geojson", document([person])))
 
 
-def json_cases() -> Iterator[Case]:
-    good = beside_good(square())
-    deep = '{"type":"FeatureCollection","features":' + "[" * 100_000 + "]" * 100_000 + "}"
-    active = json.dumps({"type": "gdal_streamed_alg",
-                         "command_line": "gdal vector pipeline ! read /etc/passwd ! write x"})  # fmt: skip
-    for name, text in {
+def broken_documents(good: str) -> dict[str, str]:
+    return {
         "half of a file": good[: len(good) // 2],
         "one bracket missing": good[:-1],
         "one bracket too many": good + "}",
@@ -316,6 +326,14 @@ def json_cases() -> Iterator[Case]:
         "another type": '{"type": "Elephant"}',
         "two types": '{"type": "FeatureCollection", "type": "gdal_streamed_alg", "features": []}',
         "a hidden second type": '{"type":"FeatureCollection","features":[],"t\\u0079pe":"x"}',
+    }
+
+
+def foreign_documents(good: str) -> dict[str, str]:
+    deep = '{"type":"FeatureCollection","features":' + "[" * 100_000 + "]" * 100_000 + "}"
+    active = json.dumps({"type": "gdal_streamed_alg",
+                         "command_line": "gdal vector pipeline ! read /etc/passwd ! write x"})  # fmt: skip
+    return {
         "a pipeline that opens files": active,
         "a pipeline with a list": active[:-1] + ', "features": []}',
         "no features": '{"type": "FeatureCollection", "features": []}',
@@ -329,11 +347,19 @@ def json_cases() -> Iterator[Case]:
         "javascript": "var data = " + good,
         "trailing comma": good[:-2] + ",]}",
         "single quotes": good.replace('"', "'"),
-    }.items():
+    }
+
+
+def json_cases() -> Iterator[Case]:
+    good = beside_good(square())
+    for name, text in (broken_documents(good) | foreign_documents(good)).items():
         yield case(f"json: {name}", "refuse", put("A27-21_13.geojson", text))
     yield case("json: a mark in front", "ok repair", put("A27-21_13.geojson", "\ufeff" + good))
     yield case("json: cp932", "ask", put("A27-21_13.geojson", good.encode("cp932")))
     yield case("json: utf-16", "ask refuse", put("A27-21_13.geojson", good.encode("utf-16")))
+
+
+def json_crs_cases() -> Iterator[Case]:
     for name, crs in {
         "a grid file": "+proj=longlat +nadgrids=/etc/passwd +type=crs",
         "an address": "http://192.0.2.1/evil.prj",
@@ -350,6 +376,9 @@ def json_cases() -> Iterator[Case]:
                put("A27-21_13.geojson", document([feature(square())], crs=link)))  # fmt: skip
     yield case("json crs: a number", "refuse",
                put("A27-21_13.geojson", document([feature(square())], crs=5)))  # fmt: skip
+
+
+def topology_cases() -> Iterator[Case]:
     for name, topology in {
         "no arcs": {"type": "Topology", "objects": {"a": {"type": "Polygon", "arcs": [[0]]}}},
         "arc that is not there": {"type": "Topology", "arcs": [], "objects": {
@@ -366,33 +395,35 @@ def json_cases() -> Iterator[Case]:
 # ---------------------------------------------------------------- XML
 
 
+ENTITY = ('<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+          "<Dataset>&x;</Dataset>")  # fmt: skip
+LAUGHS = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+) + "]><Dataset>&j;</Dataset>"  # fmt: skip
+XML_TEXTS = {
+    "external entity": ENTITY,
+    "nested entities": LAUGHS,
+    "parameter entity": '<!DOCTYPE d [<!ENTITY % p SYSTEM "http://192.0.2.1/x">%p;]><Dataset/>',
+    "external definition": '<!DOCTYPE d SYSTEM "http://192.0.2.1/d.dtd"><Dataset/>',
+    "cut off": '<?xml version="1.0"?><Dataset><a>',
+    "another root": "<html><body>x</body></html>",
+    "rss": '<?xml version="1.0"?><rss><channel/></rss>',
+    "kml": '<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>',
+    "gpx": '<gpx version="1.1"><wpt lat="35" lon="139"/></gpx>',
+    "graphml": "<graphml><graph/></graphml>",
+    "virtual format": '<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd'
+    "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
+    "empty collection": "<FeatureCollection/>",
+    "depth of 5,000": "<Dataset>" + "<a>" * 5_000 + "</a>" * 5_000 + "</Dataset>",
+    "two roots": "<Dataset/><Dataset/>",
+    "bad characters": "<Dataset>\x01</Dataset>",
+    "undeclared prefix": "<ksj:Dataset><ksj:a/></ksj:Dataset>",
+    "nothing we know": "<Dataset><thing><name>x</name></thing></Dataset>",
+}
+
+
 def xml_cases() -> Iterator[Case]:
-    entity = ('<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-              "<Dataset>&x;</Dataset>")  # fmt: skip
-    laughs = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">' + "".join(
-        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
-    ) + "]><Dataset>&j;</Dataset>"  # fmt: skip
-    texts = {
-        "external entity": entity,
-        "nested entities": laughs,
-        "parameter entity": '<!DOCTYPE d [<!ENTITY % p SYSTEM "http://192.0.2.1/x">%p;]><Dataset/>',
-        "external definition": '<!DOCTYPE d SYSTEM "http://192.0.2.1/d.dtd"><Dataset/>',
-        "cut off": '<?xml version="1.0"?><Dataset><a>',
-        "another root": "<html><body>x</body></html>",
-        "rss": '<?xml version="1.0"?><rss><channel/></rss>',
-        "kml": '<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>',
-        "gpx": '<gpx version="1.1"><wpt lat="35" lon="139"/></gpx>',
-        "graphml": "<graphml><graph/></graphml>",
-        "virtual format": '<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd'
-        "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>",
-        "empty collection": "<FeatureCollection/>",
-        "depth of 5,000": "<Dataset>" + "<a>" * 5_000 + "</a>" * 5_000 + "</Dataset>",
-        "two roots": "<Dataset/><Dataset/>",
-        "bad characters": "<Dataset>\x01</Dataset>",
-        "undeclared prefix": "<ksj:Dataset><ksj:a/></ksj:Dataset>",
-        "nothing we know": "<Dataset><thing><name>x</name></thing></Dataset>",
-    }
-    for name, text in texts.items():
+    for name, text in XML_TEXTS.items():
         yield case(f"xml: {name}", "refuse", put("A27-10_13-g.xml", text))
     yield case("xml: claims another encoding", "refuse",
                put("a.xml", '<?xml version="1.0" encoding="klingon"?><Dataset/>'))  # fmt: skip
@@ -461,6 +492,10 @@ def container_cases() -> Iterator[Case]:
                  "con.geojson", "x/NUL.geojson", "aux", "COM1.geojson", "lpt9.txt", "a\nb.geojson",
                  "x" * 300 + ".geojson"):  # fmt: skip
         yield case(f"zip name {name[:30]!r}", "refuse", put("a.zip", zipped({name: good})))
+
+
+def zip_cases() -> Iterator[Case]:
+    good = beside_good(square())
     yield case("zip: NUL in a name", "refuse",
                put("a.zip", zipped({"aXb.geojson": good}).replace(b"aXb", b"a\x00b")))  # fmt: skip
     yield case("zip: symbolic link", "refuse",
@@ -493,15 +528,20 @@ def container_cases() -> Iterator[Case]:
                put("a.zip", zipped({"a.geojson": good, "b.geojson": good[:50]})))  # fmt: skip
     yield case("zip: papers beside the data", "repair",
                put("a.zip", zipped({"a.geojson": good, "readme.pdf": "%PDF", "利用.txt": "x"})))  # fmt: skip
-    disguises = {
+
+
+DISGUISES = {
         "a picture": b"\x89PNG\r\n\x1a\n", "a program": b"MZ\x90\x00", "an elf": b"\x7fELF\x02",
         "a pdf": b"%PDF-1.7", "a page": b"<!DOCTYPE html><html><script>x</script></html>",
         "a database": b"SQLite format 3\x00" + b"\x00" * 100, "a zip": zipped({"a.csv": "x"}),
         "a virtual format": b"<OGRVRTDataSource></OGRVRTDataSource>",
         "a kml": b'<?xml version="1.0"?><kml/>', "an old excel": b"\xd0\xcf\x11\xe0" + b"\x00" * 50,
     }  # fmt: skip
+
+
+def disguise_cases() -> Iterator[Case]:
     for suffix in ("geojson", "csv", "shp", "dbf", "xlsx", "gpkg"):
-        for name, data in disguises.items():
+        for name, data in DISGUISES.items():
             if (suffix, name) == ("gpkg", "a database") or (suffix, name) == ("xlsx", "a zip"):
                 continue
             yield case(f"{name} as .{suffix}", "refuse", put(f"A27-21_13.{suffix}", data))
@@ -558,110 +598,123 @@ def workbook_cases() -> Iterator[Case]:
 # ---------------------------------------------------------------- shapefiles
 
 
-def shapefile_cases() -> Iterator[Case]:
-    def write(
-        without: tuple[str, ...] = (), change: Callable[[Path], None] | None = None
-    ) -> Callable[[Path], list[Path]]:
-        def do(folder: Path) -> list[Path]:
-            path = folder / "A27-21_13.shp"
-            makers.write_shapefile(makers.district_frame("A27", "2021"), path, without=without)
-            if change is not None:
-                change(folder)
-            return sorted(folder.iterdir())
+def shapefile(
+    without: tuple[str, ...] = (), change: Callable[[Path], None] | None = None
+) -> Callable[[Path], list[Path]]:
+    def write(folder: Path) -> list[Path]:
+        path = folder / "A27-21_13.shp"
+        makers.write_shapefile(makers.district_frame("A27", "2021"), path, without=without)
+        if change is not None:
+            change(folder)
+        return sorted(folder.iterdir())
 
-        return do
+    return write
 
-    for bits in range(16):
-        parts = (".shp", ".shx", ".dbf", ".prj")
+
+def cut(suffix: str, size: int) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / f"A27-21_13{suffix}"
+        path.write_bytes(path.read_bytes()[:size])
+
+    return change
+
+
+def patch(suffix: str, at: int, data: bytes) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / f"A27-21_13{suffix}"
+        out = bytearray(path.read_bytes())
+        out[at : at + len(data)] = data
+        path.write_bytes(bytes(out))
+
+    return change
+
+
+def overwrite(suffix: str, data: bytes) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        (folder / f"A27-21_13{suffix}").write_bytes(data)
+
+    return change
+
+
+def parts_cases() -> Iterator[Case]:
+    """Each of the combinations of four parts has a defined result."""
+    parts = (".shp", ".shx", ".dbf", ".prj")
+    for bits in range(1, 16):
         gone = tuple(part for n, part in enumerate(parts) if bits >> n & 1)
-        if not gone:
-            continue
-        if ".shp" in gone or ".dbf" in gone:
-            right = "refuse"
-        else:
-            right = "ask" if ".prj" in gone else "repair"
-        yield case(f"shapefile without {' '.join(gone)}", right, write(gone))
-
-    def cut(suffix: str, size: int) -> Callable[[Path], None]:
-        def change(folder: Path) -> None:
-            path = folder / f"A27-21_13{suffix}"
-            path.write_bytes(path.read_bytes()[:size])
-
-        return change
-
-    def patch(suffix: str, at: int, data: bytes) -> Callable[[Path], None]:
-        def change(folder: Path) -> None:
-            path = folder / f"A27-21_13{suffix}"
-            out = bytearray(path.read_bytes())
-            out[at : at + len(data)] = data
-            path.write_bytes(bytes(out))
-
-        return change
-
-    def replace(suffix: str, data: bytes) -> Callable[[Path], None]:
-        return lambda folder: (folder / f"A27-21_13{suffix}").write_bytes(data) and None
-
+        useless = ".shp" in gone or ".dbf" in gone
+        right = "refuse" if useless else "ask" if ".prj" in gone else "repair"
+        yield case(f"shapefile without {' '.join(gone)}", right, shapefile(gone))
     for suffix in (".shp", ".dbf", ".shx"):
         for size in (0, 10, 100, 120):
             yield case(f"shapefile: {suffix} cut at {size}", "refuse rows repair",
-                       write((), cut(suffix, size)))  # fmt: skip
-    for name, change in {
-        "shape length lies": patch(".shp", 24, struct.pack(">i", 2_000_000_000)),
-        "record length lies": patch(".shp", 104, struct.pack(">i", 2_000_000_000)),
-        "negative record length": patch(".shp", 104, struct.pack(">i", -5)),
-        "too many parts": patch(".shp", 144, struct.pack("<i", 2_000_000_000)),
-        "too many points": patch(".shp", 148, struct.pack("<i", 2_000_000_000)),
-        "another shape type": patch(".shp", 108, struct.pack("<i", 99)),
-        "not a number": patch(".shp", 160, struct.pack("<d", float("nan"))),
-        "record count lies": patch(".dbf", 4, struct.pack("<I", 2_000_000_000)),
-        "record count zero": patch(".dbf", 4, struct.pack("<I", 0)),
-        "header length lies": patch(".dbf", 8, struct.pack("<H", 65_000)),
-        "record width zero": patch(".dbf", 10, struct.pack("<H", 0)),
-        "index points away": patch(".shx", 100, struct.pack(">i", 2_000_000_000)),
-        "letters of no encoding": patch(".dbf", 200, b"\xff\xfe\xfd" * 20),
-        "grid file in .prj": replace(".prj", b'PROJCS["x",EXTENSION["PROJ4","+nadgrids=/etc/x"]]'),
-        "words in .prj": replace(".prj", "東京".encode()),
-        "long .prj": replace(".prj", b"x" * 20_000),
-        "empty .prj": replace(".prj", b" "),
-        "address in .prj": replace(".prj", b"http://192.0.2.1/x.prj"),
-        "wrong .cpg": replace(".cpg", b"UTF-8"),
-        "nonsense .cpg": replace(".cpg", b"klingon"),
-    }.items():
-        yield case(f"shapefile: {name}", "refuse rows repair ask ok", write((), change))
+                       shapefile((), cut(suffix, size)))  # fmt: skip
+
+
+ENORMOUS = 2_000_000_000
+LYING_PARTS = {
+    "shape length lies": patch(".shp", 24, struct.pack(">i", ENORMOUS)),
+    "record length lies": patch(".shp", 104, struct.pack(">i", ENORMOUS)),
+    "negative record length": patch(".shp", 104, struct.pack(">i", -5)),
+    "too many parts": patch(".shp", 144, struct.pack("<i", ENORMOUS)),
+    "too many points": patch(".shp", 148, struct.pack("<i", ENORMOUS)),
+    "another shape type": patch(".shp", 108, struct.pack("<i", 99)),
+    "not a number": patch(".shp", 160, struct.pack("<d", float("nan"))),
+    "record count lies": patch(".dbf", 4, struct.pack("<I", ENORMOUS)),
+    "record count zero": patch(".dbf", 4, struct.pack("<I", 0)),
+    "header length lies": patch(".dbf", 8, struct.pack("<H", 65_000)),
+    "record width zero": patch(".dbf", 10, struct.pack("<H", 0)),
+    "index points away": patch(".shx", 100, struct.pack(">i", ENORMOUS)),
+    "letters of no encoding": patch(".dbf", 200, b"\xff\xfe\xfd" * 20),
+    "grid file in .prj": overwrite(".prj", b'PROJCS["x",EXTENSION["PROJ4","+nadgrids=/etc/x"]]'),
+    "words in .prj": overwrite(".prj", "東京".encode()),
+    "long .prj": overwrite(".prj", b"x" * 20_000),
+    "empty .prj": overwrite(".prj", b" "),
+    "address in .prj": overwrite(".prj", b"http://192.0.2.1/x.prj"),
+    "wrong .cpg": overwrite(".cpg", b"UTF-8"),
+    "nonsense .cpg": overwrite(".cpg", b"klingon"),
+}
+
+
+def shapefile_cases() -> Iterator[Case]:
+    for name, change in LYING_PARTS.items():
+        yield case(f"shapefile: {name}", "refuse rows repair ask ok", shapefile((), change))
 
 
 # ---------------------------------------------------------------- databases
 
 
+def changed(*statements: str) -> Callable[[Path], list[Path]]:
+    def write(folder: Path) -> list[Path]:
+        path = makers.write_geopackage(
+            makers.district_frame("A27", "2021"), folder / "A27-21_13.gpkg"
+        )
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA writable_schema=ON")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        connection.close()
+        return [path]
+
+    return write
+
+
+ENDLESS = ("WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) "
+           "SELECT fid, NULL AS geom FROM n")  # fmt: skip
+DROP = [f'DROP TRIGGER IF EXISTS "{name}"' for name in (
+    "rtree_layer_geom_insert", "rtree_layer_geom_update6", "rtree_layer_geom_update7",
+    "rtree_layer_geom_update2", "rtree_layer_geom_update4", "rtree_layer_geom_update5",
+    "rtree_layer_geom_delete", "trigger_insert_feature_count_layer",
+    "trigger_delete_feature_count_layer")]  # fmt: skip
+
+
 def database_cases() -> Iterator[Case]:
-    def changed(*statements: str) -> Callable[[Path], list[Path]]:
-        def write(folder: Path) -> list[Path]:
-            path = makers.write_geopackage(
-                makers.district_frame("A27", "2021"), folder / "A27-21_13.gpkg"
-            )
-            connection = sqlite3.connect(path)
-            connection.execute("PRAGMA writable_schema=ON")
-            for statement in statements:
-                connection.execute(statement)
-            connection.commit()
-            connection.close()
-            return [path]
-
-        return write
-
-    endless = ("WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) "
-               "SELECT fid, NULL AS geom FROM n")  # fmt: skip
-    drop = [f'DROP TRIGGER IF EXISTS "{name}"' for name in (
-        "rtree_layer_geom_insert", "rtree_layer_geom_update6", "rtree_layer_geom_update7",
-        "rtree_layer_geom_update2", "rtree_layer_geom_update4", "rtree_layer_geom_update5",
-        "rtree_layer_geom_delete", "trigger_insert_feature_count_layer",
-        "trigger_delete_feature_count_layer")]  # fmt: skip
     yield case("database: view that never ends", "refuse",
-               changed(*drop, 'ALTER TABLE "layer" RENAME TO "old"',
-                       f'CREATE VIEW "layer" AS {endless}'))  # fmt: skip
+               changed(*DROP, 'ALTER TABLE "layer" RENAME TO "old"',
+                       f'CREATE VIEW "layer" AS {ENDLESS}'))  # fmt: skip
     yield case("database: contents that never end", "refuse",
                changed('ALTER TABLE gpkg_contents RENAME TO "old"',
-                       f"CREATE VIEW gpkg_contents AS {endless}"))  # fmt: skip
+                       f"CREATE VIEW gpkg_contents AS {ENDLESS}"))  # fmt: skip
     yield case("database: hostile name", "refuse",
                changed("UPDATE gpkg_contents SET table_name = 'x\"; DROP TABLE y; --'"))  # fmt: skip
     yield case("database: a table that is not there", "refuse",
@@ -678,10 +731,12 @@ def database_cases() -> Iterator[Case]:
     yield case("database: trigger on reading", "ok repair",
                changed('CREATE TRIGGER t AFTER UPDATE ON "layer" BEGIN SELECT load_extension(1); END'))  # fmt: skip
     yield case("database: broken geometry", "rows repair ask refuse",
-               changed(*drop, 'UPDATE "layer" SET geom = x\'4750\' WHERE fid = 1'))  # fmt: skip
+               changed(*DROP, 'UPDATE "layer" SET geom = x\'4750\' WHERE fid = 1'))  # fmt: skip
     yield case("database: geometry as text", "rows",
-               changed(*drop, "UPDATE \"layer\" SET geom = 'x' WHERE fid = 1"))  # fmt: skip
+               changed(*DROP, "UPDATE \"layer\" SET geom = 'x' WHERE fid = 1"))  # fmt: skip
 
+
+def damaged_database_cases() -> Iterator[Case]:
     def corrupt(folder: Path) -> list[Path]:
         (path,) = changed()(folder)
         data = bytearray(path.read_bytes())
@@ -723,8 +778,12 @@ def big_cases() -> Iterator[Case]:
 
 def all_cases() -> list[Case]:
     """Every case, names unique."""
-    groups = (table_cases, statistics_cases, geometry_cases, json_cases, xml_cases,
-              container_cases, workbook_cases, shapefile_cases, database_cases, big_cases)  # fmt: skip
+    groups = (
+        table_cases, row_cases, statistics_cases, geometry_cases, district_cases, json_cases,
+        json_crs_cases, topology_cases, xml_cases, container_cases, zip_cases, disguise_cases,
+        workbook_cases, parts_cases, shapefile_cases, database_cases, damaged_database_cases,
+        big_cases,
+    )  # fmt: skip
     cases = [item for group in groups for item in group()]
     assert len({item.name for item in cases}) == len(cases)
     return cases

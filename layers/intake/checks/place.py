@@ -183,7 +183,7 @@ def _check_plane(
     reading: _Reading, layer: RawLayer, points: npt.NDArray[np.float64],
     prefectures: tuple[str, ...], findings: Findings,
 ) -> _Reading:  # fmt: skip
-    """A plane system is right when the shapes land where the attributes say they are."""
+    """Trust a plane system when the shapes land where the attributes say they are."""
     if _lands(points, reading, prefectures):
         _tell_old_datum(reading, points, layer.where, findings)
         return reading
@@ -215,7 +215,7 @@ def _lands(
 
 
 def _find_plane(points: npt.NDArray[np.float64], prefectures: tuple[str, ...]) -> _Reading | None:
-    """The plane zone that puts the shapes into the prefecture their codes name."""
+    """Find the plane zone that puts the shapes into the prefecture their codes name."""
     for code in prefectures:
         for zone in zones_of_prefecture(code):
             for swapped in (False, True):

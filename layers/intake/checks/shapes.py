@@ -122,7 +122,7 @@ def _repair(
 
 
 def _area(shape: shapely.Geometry | None) -> float:
-    if shape is None or shape.is_empty:
+    if shape is None or shapely.is_empty(shape):
         return 0.0
     return abs(float(GEOD.geometry_area_perimeter(shapely.orient_polygons(shape))[0]))
 

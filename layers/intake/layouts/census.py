@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from layers.intake.checks.datum import compare_places
 from layers.intake.findings import refuse
 from layers.intake.layouts.piece import Piece, take_shapes
 from layers.intake.model import DatasetKind
@@ -51,7 +52,7 @@ def read_census(layer: RawLayer, findings: Findings) -> Piece | None:
     _check_ids(frame.loc[~unassigned], layer, findings)
     values_good = _check_values(frame, layer.where, findings) | unassigned
     if layer.shapes is None:
-        usable = np.isfinite(frame[["lon", "lat"]]).all(axis=1).to_numpy()
+        usable = np.isfinite(frame[["lon", "lat"]].to_numpy(dtype=float)).all(axis=1)
         if not usable.any():
             refuse(FaultCode.SHAPES_MISSING, layer.where)
         findings.ask(FaultCode.SHAPES_MISSING, layer.where, count=int(usable.sum()))
@@ -131,10 +132,8 @@ def _compare_points(
     where: str,
     findings: Findings,
 ) -> None:
-    """The file carries a point of each area in degrees: shapes far from it are misread."""
-    from layers.intake.checks.datum import compare_places  # noqa: PLC0415 - see that module
-
-    known = usable & np.isfinite(frame[["lon", "lat"]]).all(axis=1).to_numpy()
+    """Compare shapes with the points in degrees that the file carries for each area."""
+    known = usable & np.isfinite(frame[["lon", "lat"]].to_numpy(dtype=float)).all(axis=1)
     if known.any():
         centres = shapely.get_coordinates(shapely.point_on_surface(shapes.to_numpy()[known]))
         compare_places(centres, frame.loc[known, ["lon", "lat"]].to_numpy(), where, findings)
@@ -197,7 +196,7 @@ def _union(parts: pd.Series) -> shapely.Geometry | None:
 
 
 def _figures_repeat(several: pd.DataFrame) -> bool:
-    """True when all groups with people carry the same people in every part."""
+    """Tell whether all groups with people carry the same people in every part."""
     spread = several.groupby("area_id")["people"].agg(["min", "max"])
     peopled = spread[spread["max"] > 0]
     return bool(len(peopled)) and bool((peopled["min"] == peopled["max"]).all())

@@ -30,11 +30,11 @@ MIN_GROUP = 5
 
 
 def read_angle(text: str) -> tuple[float, bool]:
-    """Number of a coordinate, and whether it was written in degrees, minutes, seconds.
+    """Read a coordinate and tell whether it was in degrees, minutes, seconds.
 
     Examples
     --------
-    >>> read_angle("１３９．５"), read_angle("139°30'00\\"")
+    >>> read_angle("１３９．５"), read_angle("139度30分00秒")
     ((139.5, False), (139.5, True))
     """
     plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace("−", "-")

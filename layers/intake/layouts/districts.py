@@ -17,6 +17,8 @@ from zones.constants import GEOGRAPHIC_CRS
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from layers.intake.findings import Findings
     from layers.intake.raw import RawLayer
 
@@ -89,7 +91,7 @@ def _product(layer: RawLayer) -> tuple[str, list[str]]:
     return "", []
 
 
-def _is_points(shapes: object) -> bool:
+def _is_points(shapes: npt.NDArray[np.object_]) -> bool:
     kinds = shapely.get_type_id(shapes)
     kinds = kinds[kinds >= 0]
     single = np.isin(kinds, [shapely.GeometryType.POINT, shapely.GeometryType.MULTIPOINT])

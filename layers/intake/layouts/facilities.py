@@ -31,8 +31,8 @@ __all__ = ["facility_columns", "read_facilities"]
 
 ALIASES = {
     "code": ("全国地方公共団体コード", "都道府県コード又は市区町村コード",
-             "都道府県コード又は市町村コード", "都道府県コードまたは市区町村コード", "市区町村コード",
-             "自治体コード", "行政区域", "団体コード"),
+             "都道府県コード又は市町村コード", "都道府県コードまたは市区町村コード",
+             "市区町村コード", "自治体コード", "行政区域", "団体コード"),
     "facility_id": ("ID", "NO", "NO.", "番号", "事業所番号", "施設ID"),
     "name": ("名称", "施設名", "施設名称", "事業所名", "事業所の名称", "駅名", "公園名", "NAME"),
     "kind": ("種別", "施設種別", "施設の種類", "種類", "サービスの種類", "POIコード", "施設分類",
@@ -112,11 +112,11 @@ def read_facilities(layer: RawLayer, findings: Findings) -> Piece | None:
 
 def _locate(
     layer: RawLayer,
-    shapes: np.ndarray,  # type: ignore[type-arg]
-    placed: np.ndarray,  # type: ignore[type-arg]
+    shapes: np.ndarray,
+    placed: np.ndarray,
     codes: pd.Series,
     findings: Findings,
-) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+) -> tuple[np.ndarray, np.ndarray]:
     prefectures = tuple(sorted({code[:2] for code in codes if code}))
     # both standards prescribe JGD2011 degrees, so numbers that fit are read so and it is told
     points = RawLayer(layer.where, layer.name, layer.columns.loc[placed], shapes[placed], None,

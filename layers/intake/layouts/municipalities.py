@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import pandas as pd
 
 from layers.intake.layouts.piece import Piece, check_codes, edition, take_shapes
 from layers.intake.model import DatasetKind
@@ -15,6 +14,8 @@ from zones.constants import GEOGRAPHIC_CRS
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from layers.intake.findings import Findings
     from layers.intake.raw import RawLayer
 

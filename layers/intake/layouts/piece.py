@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import numpy as np
-import pandas as pd
 
 from layers.intake.checks.place import locate
 from layers.intake.checks.shapes import check_points, check_polygons
@@ -17,7 +15,9 @@ from zones.constants import GEOGRAPHIC_CRS
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
+    import pandas as pd
 
     from layers.intake.model import DatasetKind, SourceNote
     from layers.intake.raw import RawLayer

@@ -6,10 +6,10 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 __all__ = ["MUNICIPALITY_CODE", "SCHOOL_CODE", "find_roles", "made_id", "share_matching"]
 
@@ -86,7 +86,7 @@ def made_id(*parts: str) -> str:
     Examples
     --------
     >>> made_id("31201", "鳥取市立", "岩倉小学校")
-    '31201-f4b2b2c0'
+    '31201-9612c381'
     """
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     return f"{parts[0]}-{digest[:8]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -15,6 +16,9 @@ from zones.constants import GEOGRAPHIC_CRS
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from layers.intake.findings import Findings
     from layers.intake.raw import RawLayer
 
@@ -77,9 +81,7 @@ def read_schools(layer: RawLayer, findings: Findings) -> Piece | None:
     )  # fmt: skip
 
 
-def _only(layer: RawLayer, wanted: object) -> RawLayer:
-    from dataclasses import replace  # noqa: PLC0415 - one use
-
+def _only(layer: RawLayer, wanted: npt.NDArray[np.bool_]) -> RawLayer:
     shapes = None if layer.shapes is None else layer.shapes[wanted]
     return replace(layer, columns=layer.columns.loc[wanted], shapes=shapes)
 

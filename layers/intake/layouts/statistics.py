@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from layers.intake.findings import refuse
@@ -27,6 +28,7 @@ MISSING_MARKS = frozenset({"", "…", "...", "･･･", "・・・"})
 ZERO_MARKS = frozenset({"-", "－", "‐", "―", "ー"})
 TABLE_YEARS = {"T0008": "2015", "T0009": "2015", "T0010": "2020", "T0011": "2020"}
 MERGE_ROLES = {"0": "alone", "1": "holds_others", "2": "merged_away"}
+Numbers = npt.NDArray[np.float64]
 SPREAD_RULE = "proportional-to-known-total"
 
 
@@ -134,51 +136,59 @@ def _finest(ids: pd.Series) -> list[bool]:
 def _spread(
     frame: pd.DataFrame, figures: list[str], where: str, findings: Findings
 ) -> pd.DataFrame:
-    spread = {f"{name}_spread": frame[name].copy() for name in figures}
-    row_of = {code: row for row, code in enumerate(frame["area_id"])}
+    spread = {name: frame[name].to_numpy(dtype=float).copy() for name in figures}
+    groups, unresolved = _merged_groups(frame)
     weights = _weights(frame, figures)
-    done, unresolved = 0, []
-    targets = frame.loc[frame["merge_role"] == "merged_away", "merged_into"]
-    for target, members in targets.groupby(targets).groups.items():
-        rows = list(members)
-        holder = row_of.get(str(target))
-        if holder is None:
-            unresolved.extend(rows)
-            continue
-        done += 1
-        group = [holder, *rows]
+    for holder, members in groups:
         for name in figures:
-            withheld = [row for row in rows
-                        if frame.at[row, f"{name}_state"] == ValueState.SUPPRESSED]  # fmt: skip
-            if withheld and np.isfinite(frame.at[holder, name]):
-                sharing = [row for row in group if row == holder or row in withheld]
-                shares = _share_out(frame.at[holder, name], weights[sharing])
-                spread[f"{name}_spread"].loc[sharing] = shares
-    if done:
-        findings.repair(FaultCode.MERGED_SPREAD, where, count=done, found=SPREAD_RULE)
+            states = frame[f"{name}_state"].to_numpy()
+            withheld = [row for row in members if states[row] == ValueState.SUPPRESSED]
+            if withheld and np.isfinite(spread[name][holder]):
+                sharing = [holder, *withheld]
+                spread[name][sharing] = _share_out(spread[name][holder], weights[sharing])
+    if groups:
+        findings.repair(FaultCode.MERGED_SPREAD, where, count=len(groups), found=SPREAD_RULE)
     if unresolved:
-        ids = [str(frame.at[row, "area_id"]) for row in unresolved]
-        findings.ask(FaultCode.MERGE_UNRESOLVED, where, count=len(ids), found="、".join(ids[:5]))
-    return pd.concat([frame, pd.DataFrame(spread)], axis=1)
+        found = "、".join(unresolved[:5])
+        findings.ask(FaultCode.MERGE_UNRESOLVED, where, count=len(unresolved), found=found)
+    named = {f"{name}_spread": values for name, values in spread.items()}
+    return pd.concat([frame, pd.DataFrame(named, index=frame.index)], axis=1)
 
 
-def _weights(frame: pd.DataFrame, figures: list[str]) -> np.ndarray:  # type: ignore[type-arg]
+def _merged_groups(frame: pd.DataFrame) -> tuple[list[tuple[int, list[int]]], list[str]]:
+    """Row that holds a group with the rows merged into it; ids whose holder is not there."""
+    row_of = {code: row for row, code in enumerate(frame["area_id"])}
+    members: dict[int, list[int]] = {}
+    unresolved: list[str] = []
+    for row, (code, role, target) in enumerate(
+        zip(frame["area_id"], frame["merge_role"], frame["merged_into"], strict=True)
+    ):
+        if role != MERGE_ROLES["2"]:
+            continue
+        if target in row_of:
+            members.setdefault(row_of[target], []).append(row)
+        else:
+            unresolved.append(str(code))
+    return list(members.items()), unresolved
+
+
+def _weights(frame: pd.DataFrame, figures: list[str]) -> Numbers:
     """Known totals of each row: the first figure without gaps; equal where there is none."""
     for name in figures:
         if frame[name].notna().all():
-            return frame[name].to_numpy(dtype=float)
+            return np.asarray(frame[name], dtype=float)
     return np.ones(len(frame))
 
 
-def _share_out(total: float, weights: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _share_out(total: float, weights: Numbers) -> Numbers:
     """Whole numbers in proportion to the weights, exactly the total (largest remainder)."""
     if not weights.sum():
         weights = np.ones(len(weights))
     exact = total * weights / weights.sum()
     if not float(total).is_integer():
-        return exact
+        return np.asarray(exact)
     whole = np.floor(exact)
-    left = round(total - whole.sum())
+    left = round(total - float(whole.sum()))
     order = np.argsort(-(exact - whole), kind="stable")
     whole[order[:left]] += 1
-    return whole
+    return np.asarray(whole)

@@ -134,11 +134,7 @@ def _checked_members(
     seen: set[str] = set()
     for info in infos:
         name = _name(info)
-        _check_name(name, where)
-        if stat.S_ISLNK(info.external_attr >> 16):
-            refuse(FaultCode.ARCHIVE_LINK, where, found=name)
-        if info.flag_bits & ENCRYPTED_FLAG:
-            refuse(FaultCode.ARCHIVE_ENCRYPTED, where)
+        _check_member(info, name, where)
         if info.is_dir() or PurePosixPath(name).parts[0] in MAC_FOLDERS:
             continue
         if name.casefold() in seen:
@@ -151,6 +147,14 @@ def _checked_members(
     if total > limits.unpacked_bytes:
         refuse(FaultCode.ARCHIVE_TOO_LARGE, where, limit=limits.unpacked_bytes)
     return members
+
+
+def _check_member(info: zipfile.ZipInfo, name: str, where: str) -> None:
+    _check_name(name, where)
+    if stat.S_ISLNK(info.external_attr >> 16):
+        refuse(FaultCode.ARCHIVE_LINK, where, found=name)
+    if info.flag_bits & ENCRYPTED_FLAG:
+        refuse(FaultCode.ARCHIVE_ENCRYPTED, where)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

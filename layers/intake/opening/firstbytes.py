@@ -10,6 +10,7 @@ from layers.intake.findings import refuse
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 __all__ = ["BESIDE_DATA", "FORMS", "check_first_bytes"]
@@ -29,7 +30,8 @@ LOOK = 4096
 SHP_MAGIC = b"\x00\x00\x27\x0a"
 DBF_VERSIONS = frozenset({0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0xCB,
                           0xF5})  # fmt: skip
-FOREIGN_STARTS = (b"PK\x03\x04", b"%PDF", b"SQLite format 3", b"\x7fELF", b"MZ", b"\xd0\xcf\x11\xe0",
+FOREIGN_STARTS = (b"PK\x03\x04", b"%PDF", b"SQLite format 3", b"\x7fELF", b"MZ",
+                  b"\xd0\xcf\x11\xe0",
                   b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", SHP_MAGIC, b"\x89PNG", b"\xff\xd8\xff",
                   b"GIF8", b"PAR1", b"fgb")  # fmt: skip
 ACTIVE = re.compile(
@@ -94,7 +96,7 @@ def _is_small_text(head: bytes) -> bool:
     return b"\x00" not in head and not head.startswith(FOREIGN_STARTS)
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[bytes], bool]] = {
     "zip": lambda head: head.startswith((b"PK\x03\x04", b"PK\x05\x06")),
     "xlsx": lambda head: head.startswith(b"PK\x03\x04"),
     "json": lambda head: _plain(head).startswith(b"{"),

@@ -9,11 +9,11 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from layers.intake.opening.archives import Entry, check_workbook, copy_counted, unpack
 from layers.intake.findings import Findings, refuse
+from layers.intake.opening.archives import Entry, check_workbook, copy_counted, unpack
 from layers.intake.opening.firstbytes import BESIDE_DATA, FORMS, check_first_bytes
-from layers.intake.raw import tidy
 from layers.intake.opening.staging import Unit
+from layers.intake.raw import tidy
 from zones.errors import InputRefusedError
 from zones.faults import FaultCode
 

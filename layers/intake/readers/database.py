@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyproj
 
 from layers.intake.findings import refuse
 from layers.intake.raw import RawLayer
@@ -20,6 +19,8 @@ from zones.errors import InputRefusedError
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
+    import pyproj
+
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
     from layers.intake.opening.staging import Unit

@@ -21,8 +21,8 @@ from zones.faults import FaultCode
 if TYPE_CHECKING:
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
-    from layers.intake.raw import RawLayer
     from layers.intake.opening.staging import Unit
+    from layers.intake.raw import RawLayer
 
 __all__ = ["read_unit"]
 

@@ -28,6 +28,8 @@ from zones.faults import FaultCode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
+
     from layers.intake.findings import Findings
     from layers.intake.model import Limits
     from layers.intake.opening.staging import Unit
@@ -171,7 +173,7 @@ class _Reader:
         return pyproj.CRS.from_epsg(code) if code else None
 
 
-def _longitude_first(shapes: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _longitude_first(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     """Turn latitude-first positions round; a file that has longitude first already is kept."""
     first = shapely.get_coordinates(shapes)[:1]
     if len(first) and abs(first[0, 0]) <= LATITUDE_LIMIT:

@@ -54,7 +54,7 @@ class ShapeStore:
         self._curves: dict[str, Coordinates] = {}
         self._turned: dict[str, tuple[str, bool]] = {}
         self._surfaces: dict[str, list[list[list[str | Coordinates]]]] = {}
-        self._points: dict[str, shapely.Geometry] = {}
+        self._points: dict[str, shapely.Geometry | None] = {}
 
     def keep(self, element: Element) -> None:
         """Remember a top-level geometry."""

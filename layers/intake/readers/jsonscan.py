@@ -63,14 +63,13 @@ def look_at_json(data: bytes, where: str, limits: Limits) -> tuple[str, str]:
         for found in TYPE_MEMBER.finditer(data)
         if depth[found.start()] == 1
     }
-    if len(kinds) != 1:
-        refuse(FaultCode.UNKNOWN_LAYOUT if not kinds else FaultCode.ACTIVE_CONTENT, where)
-    kind = kinds.pop()
-    if kind == "Topology":
+    if not kinds or kinds <= GEOMETRY_TYPES:
+        refuse(FaultCode.UNKNOWN_LAYOUT, where)
+    if kinds == {"Topology"}:
         return "topojson", ""
-    if kind in GEOJSON_TYPES:
-        return "geojson", _stated_crs(data, depth, where)
-    refuse(FaultCode.UNKNOWN_LAYOUT if kind in GEOMETRY_TYPES else FaultCode.ACTIVE_CONTENT, where)
+    if len(kinds) > 1 or not kinds <= GEOJSON_TYPES:
+        refuse(FaultCode.ACTIVE_CONTENT, where)
+    return "geojson", _stated_crs(data, depth, where)
 
 
 def _measure_depth(data: bytes) -> npt.NDArray[np.int32]:

@@ -19,7 +19,7 @@ BLOCKED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "
 
 
 def _close_network() -> None:
-    """A network namespace of its own where the system gives one; the audit hook everywhere."""
+    """Take a network namespace of its own where the system gives one; the hook does the rest."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER | CLONE_NEWNET)

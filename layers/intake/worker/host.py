@@ -70,7 +70,7 @@ class Worker:
         self._lines: queue.Queue[str | None] = queue.Queue()
 
     def __enter__(self) -> Self:
-        """The child starts with the first job."""
+        """Enter; the child itself starts with the first job."""
         return self
 
     def __exit__(
@@ -176,7 +176,8 @@ class Worker:
             raise StoppedError("died", number)
         reason = "time" if time.monotonic() > until else ""
         with contextlib.suppress(psutil.Error):
-            if number >= 0 and psutil.Process(process.pid).memory_info().rss > self.limits.memory_bytes:
+            resident = psutil.Process(process.pid).memory_info().rss
+            if number >= 0 and resident > self.limits.memory_bytes:
                 reason = "memory"
         if reason:
             self.stop()

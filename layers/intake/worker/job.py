@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from layers.intake.assemble import assemble, recognise
 from layers.intake.findings import Findings, make_fault
 from layers.intake.model import Limits
-from layers.intake.readers.dispatch import read_unit
 from layers.intake.opening.staging import Unit
+from layers.intake.readers.dispatch import read_unit
 from zones.errors import InputRefusedError
 from zones.faults import FaultCode, Outcome
 

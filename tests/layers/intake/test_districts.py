@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - wide letters count twice
 from __future__ import annotations
 
 import pytest

@@ -159,7 +159,7 @@ def test_degrees_minutes_seconds_are_read_and_asked_about(text, tmp_path):
 
 
 def test_swapped_columns_of_a_list_are_asked_about(tmp_path):
-    rows = [row[:6] + [row[7], row[6]] + row[8:] for row in makers.FACILITY_ROWS[:2]]
+    rows = [[*row[:6], row[7], row[6], *row[8:]] for row in makers.FACILITY_ROWS[:2]]
     datasets, faults = read_here(
         makers.write_rows([makers.FACILITY_HEADER, *rows], tmp_path / "a.csv")
     )

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,11 +30,10 @@ def worker():
 
 
 def refused_codes(paths, worker=None, limits=None):
+    limits = limits or Limits()
+    read = receive if worker is None else partial(receive_with, worker)
     with pytest.raises(InputRefusedError) as refused:
-        if worker is None:
-            receive(paths, limits=limits or Limits())
-        else:
-            receive_with(worker, paths, limits=limits or Limits())
+        read(paths, limits=limits)
     return [fault.code for fault in refused.value.faults if fault.outcome is Outcome.REFUSE]
 
 
@@ -128,7 +128,9 @@ def test_a_file_that_takes_too_much_memory_is_stopped(tmp_path):
 
 
 def test_the_worker_starts_again_after_it_was_stopped(tmp_path):
-    path = makers.write_geojson(makers.district_frame("A27", "2021"), tmp_path / "A27-21_13.geojson")
+    path = makers.write_geojson(
+        makers.district_frame("A27", "2021"), tmp_path / "A27-21_13.geojson"
+    )
     with Worker(Limits()) as worker:
         assert receive_with(worker, [path], limits=Limits()).datasets
         worker.stop()
@@ -136,7 +138,9 @@ def test_the_worker_starts_again_after_it_was_stopped(tmp_path):
 
 
 def test_a_child_that_cannot_start_is_no_fault_of_the_file(tmp_path, monkeypatch):
-    path = makers.write_geojson(makers.district_frame("A27", "2021"), tmp_path / "A27-21_13.geojson")
+    path = makers.write_geojson(
+        makers.district_frame("A27", "2021"), tmp_path / "A27-21_13.geojson"
+    )
     monkeypatch.setattr("layers.intake.worker.host.BOOT", "raise SystemExit(3)")
     assert refused_codes([path]) == [FaultCode.READER_FAILED]
     with Worker() as worker, pytest.raises(StoppedError) as stopped:
