@@ -23,7 +23,7 @@ def main() -> None:
         run_areal(size)
     run_land()
     if options.page:
-        from benchmarks.page import run_page
+        from benchmarks.page import run_page  # noqa: PLC0415 - needs a browser
 
         run_page()
 

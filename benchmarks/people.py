@@ -66,7 +66,7 @@ def run_areal(size: str, *, peers: bool = True) -> None:
         return moved.reindex(range(len(target)), fill_value=0.0).to_numpy()
 
     def interpolated() -> np.ndarray:
-        from tobler.area_weighted import area_interpolate
+        from tobler.area_weighted import area_interpolate  # noqa: PLC0415 - slow to import
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

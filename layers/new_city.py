@@ -8,26 +8,21 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
-from layers.intake.checks.prefectures import zones_of_prefecture
+from layers.city_file import source_id
 from layers.intake.model import Dataset, DatasetKind
-from zones.constants import GEOGRAPHIC_CRS, M2_PER_KM2, PLANE_RECTANGULAR_CRS
-from zones.errors import BadValueError
+from zones.constants import GEOGRAPHIC_CRS, M2_PER_KM2
 from zones.grid import adopt_points, lay_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 __all__ = [
     "OFFICIAL_TIERS",
     "CityTables",
     "build_tables",
-    "choose_plane_zone",
-    "describe_sources",
     "pick_rows",
-    "write_city_file",
 ]
 
 OFFICIAL_TIERS = {
@@ -36,28 +31,7 @@ OFFICIAL_TIERS = {
     DatasetKind.MUNICIPALITIES: "city",
     DatasetKind.CENSUS_AREAS: "census",
 }
-HOW = "取り込んだファイル: {files}（SHA-256 {digest}）"
 CELLS_UP_TO_KM2 = 400.0  # 640,000 cells; larger cities count by point and by area only
-CITY_FILE = """slug = "{slug}"
-name = "{name}"
-code = "{code}"
-plane_zone = {plane_zone}
-fictional = false
-suppression_threshold = 10
-census_year = {census_year}
-first_view = {{ tier = "{first_tier}", definition = "official" }}
-"""
-TIER = """
-[[tiers]]
-id = "{id}"
-label = "{label}"
-{parent}{radius}shapes = "{shapes}"
-"""
-RADIUS = (
-    "radius_m = 1200.0\n"
-    'radius_note = "西東京市の計画にある約 1,200 m を仮に使っています'
-    '（この市の計画の値ではありません）"\n'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,61 +46,6 @@ def pick_rows(dataset: Dataset, code: str) -> pd.DataFrame:
     """Give the rows of one municipality."""
     frame = dataset.frame
     return frame[frame["municipality_code"] == code]
-
-
-def choose_plane_zone(code: str, longitude: float) -> int:
-    """Choose the plane rectangular system of a municipality.
-
-    Prefectures with several systems (Hokkaido, Tokyo's islands, Kagoshima, Okinawa) take the one
-    whose central meridian is nearest.
-
-    Raises
-    ------
-    BadValueError
-        If the code is of no prefecture.
-    """
-    zones = zones_of_prefecture(code[:2])
-    if not zones:
-        raise BadValueError(f"{code} is of no prefecture", where="code")
-
-    def distance(zone: int) -> float:
-        crs = pyproj.CRS(PLANE_RECTANGULAR_CRS[zone])
-        operation = crs.coordinate_operation
-        params = operation.params if operation else []
-        meridian = next(p.value for p in params if p.name == "Longitude of natural origin")
-        return abs(float(meridian) - longitude)
-
-    return min(zones, key=distance)
-
-
-def describe_sources(datasets: Iterable[Dataset], code: str) -> pd.DataFrame:
-    """Write the register rows of imported datasets, with the terms of this municipality."""
-    rows = []
-    for dataset in datasets:
-        terms = [
-            f"{item.name}: {item.terms}（{item.table}）"
-            for item in dataset.restrictions
-            if item.municipality_code == code
-        ]
-        note = dataset.source
-        rows.append(
-            {
-                "source_id": source_id(dataset),
-                "publisher": note.publisher or "ファイルに記載なし",
-                "title": note.title,
-                "year": note.year,
-                "licence": note.licence or "ファイルに記載なし",
-                "credit": note.credit,
-                "how": HOW.format(files="、".join(dataset.files), digest=dataset.digest),
-                "terms": " ".join(terms),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def source_id(dataset: Dataset) -> str:
-    """Id of an imported dataset: what it is, its edition and the start of its digest."""
-    return f"{dataset.kind.value}_{dataset.vintage or 'undated'}_{dataset.digest[:8]}"
 
 
 def build_tables(datasets: Mapping[DatasetKind, Dataset], code: str, crs: str) -> CityTables:
@@ -310,29 +229,3 @@ def _lay_cells(
         census["lon"].astype(float), census["lat"].astype(float), crs=GEOGRAPHIC_CRS
     ).to_crs(crs)
     return adopt_points(lay_cells(shapes), points, shapes)
-
-
-def write_city_file(
-    slug: str, name: str, code: str, plane_zone: int, tiers: tuple[str, ...], census_year: str
-) -> str:
-    """Write ``city.toml`` of a new city with the tiers that have shapes."""
-    labels = {"census": "町丁目", "elementary": "小学校区", "junior_high": "中学校区"}
-    chain = [tier for tier in labels if tier in tiers]
-    parents = [*chain[1:], "city"]
-    text = CITY_FILE.format(
-        slug=slug,
-        name=name.replace('"', "").replace("\\", ""),
-        code=code,
-        plane_zone=plane_zone,
-        census_year=census_year if census_year.isdigit() else "2020",
-        first_tier=next((t for t in ("elementary", "junior_high") if t in tiers), "census"),
-    )
-    for tier, parent in zip(chain, parents, strict=True):
-        text += TIER.format(
-            id=tier,
-            label=labels[tier],
-            parent=f'parent = "{parent}"\n',
-            radius="" if tier == "census" else RADIUS,
-            shapes="areas" if tier == "census" else "cells",
-        )
-    return text + TIER.format(id="city", label="市全域", parent="", radius="", shapes="outline")

@@ -14,16 +14,11 @@ import pandas as pd
 import pyogrio
 
 from layers.cities import OFFICIAL_FILE, list_cities, read_city_profile
+from layers.city_file import choose_plane_zone, describe_sources, write_city_file
 from layers.exports import to_csv_text
 from layers.folders import bundled_data_folder, user_cities_folder, write_digests
 from layers.intake.model import DatasetKind
-from layers.new_city import (
-    build_tables,
-    choose_plane_zone,
-    describe_sources,
-    pick_rows,
-    write_city_file,
-)
+from layers.new_city import build_tables, pick_rows
 from zones.constants import PLANE_RECTANGULAR_CRS
 from zones.errors import NotImportedError, StorageError, UnknownNameError
 

@@ -59,6 +59,11 @@ def pair_areas(areas: gpd.GeoSeries, zones: gpd.GeoSeries, *, threads: int = THR
         Polygons in one plane rectangular CRS.
     threads
         Number of threads for the cuts.
+
+    Returns
+    -------
+    AreaPairs
+        Only pairs that share more than a sliver of land.
     """
     small, large = areas.to_numpy(), zones.to_numpy()
     zone, area = shapely.STRtree(small).query(large)

@@ -19,6 +19,11 @@ INDICATORS = ("people", "households", "people_per_km2", "people_per_household", 
 def build_zone_table(report: PeopleReport) -> pd.DataFrame:
     """Add ratios to the counts of each zone.
 
+    Parameters
+    ----------
+    report
+        As returned by ``measure_people``.
+
     Returns
     -------
     pandas.DataFrame
@@ -43,6 +48,11 @@ def measure_city_figures(report: PeopleReport) -> dict[str, float]:
     """Give the city's figure to set beside each column of the zone table.
 
     Counts: the mean over the zones. Ratios: the ratio of the city's totals, not a mean of ratios.
+
+    Parameters
+    ----------
+    report
+        As returned by ``measure_people``.
 
     Returns
     -------

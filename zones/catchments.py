@@ -140,9 +140,9 @@ def find_within_radius(
     shape = (len(places), len(centres))
     if 0 in shape:
         return csr_array(shape, dtype=bool)
-    pairs = cKDTree(centres).sparse_distance_matrix(
-        cKDTree(places), radius_m, output_type="ndarray"
-    )
+    # trees that are asked once are not worth balancing
+    near, far = (cKDTree(xy, balanced_tree=False, compact_nodes=False) for xy in (centres, places))
+    pairs = near.sparse_distance_matrix(far, radius_m, output_type="ndarray")
     ones = np.ones(len(pairs), dtype=bool)
     return coo_array((ones, (pairs["j"], pairs["i"])), shape=shape).tocsr()
 

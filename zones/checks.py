@@ -68,6 +68,15 @@ def require_metric(frame: gpd.GeoDataFrame | gpd.GeoSeries, *, name: str) -> Non
 def require_columns(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
     """Refuse a frame that lacks columns.
 
+    Parameters
+    ----------
+    frame
+        Frame that is checked.
+    columns
+        Names it must have.
+    name
+        What the frame is, for the message.
+
     Raises
     ------
     MissingColumnsError
@@ -81,6 +90,13 @@ def require_columns(frame: pd.DataFrame, columns: Iterable[str], *, name: str) -
 def require_unique_index(frame: pd.DataFrame, *, name: str) -> None:
     """Refuse a frame whose ids repeat.
 
+    Parameters
+    ----------
+    frame
+        Frame that is checked.
+    name
+        What the frame is, for the message.
+
     Raises
     ------
     DuplicateIdError
@@ -93,6 +109,13 @@ def require_unique_index(frame: pd.DataFrame, *, name: str) -> None:
 
 def require_geometry(frame: gpd.GeoDataFrame | gpd.GeoSeries, *, name: str) -> None:
     """Refuse missing, empty or invalid geometry.
+
+    Parameters
+    ----------
+    frame
+        Frame that is checked.
+    name
+        What the frame is, for the message.
 
     Raises
     ------
@@ -108,6 +131,13 @@ def require_geometry(frame: gpd.GeoDataFrame | gpd.GeoSeries, *, name: str) -> N
 
 def require_positive(value: float, *, name: str) -> None:
     """Refuse a number that is not above zero.
+
+    Parameters
+    ----------
+    value
+        The number.
+    name
+        What it is, for the message.
 
     Raises
     ------

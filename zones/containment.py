@@ -125,7 +125,20 @@ def _choose_bucket(xy: Floats, bounds: Floats) -> float:
 
 
 def chunk_by_group(group: Ints, size: int = CHUNK_PAIRS) -> list[slice]:
-    """Cut sorted groups into slices of about ``size``, never through a group."""
+    """Cut sorted groups into slices of about ``size``, never through a group.
+
+    Parameters
+    ----------
+    group
+        Sorted group numbers, shape (n,).
+    size
+        Wanted length of a slice.
+
+    Returns
+    -------
+    list of slice
+        They cover 0 to n in order.
+    """
     if not len(group):
         return []
     edges = np.append(np.flatnonzero(np.diff(group)) + 1, len(group))
@@ -142,7 +155,22 @@ def chunk_by_group(group: Ints, size: int = CHUNK_PAIRS) -> list[slice]:
 def run_chunks(
     ask: Callable[[slice], npt.NDArray[np.generic]], chunks: list[slice], threads: int = THREADS
 ) -> npt.NDArray[np.generic]:
-    """Run a function over slices on several threads and join the answers in order."""
+    """Run a function over slices on several threads and join the answers in order.
+
+    Parameters
+    ----------
+    ask
+        Function of a slice.
+    chunks
+        Slices.
+    threads
+        Number of threads.
+
+    Returns
+    -------
+    numpy.ndarray
+        Answers, joined in the order of the slices.
+    """
     if not chunks:
         return np.empty(0)
     if len(chunks) == 1:

@@ -50,5 +50,18 @@ def list_used_sources(city: City, request: PeopleRequest) -> pd.DataFrame:
 
 
 def pick_sources(city: City, used: Iterable[str]) -> pd.DataFrame:
-    """Give the rows of the source register with these ids, in the register's order."""
+    """Give the rows of the source register with these ids, in the register's order.
+
+    Parameters
+    ----------
+    city
+        The city.
+    used
+        Ids of sources.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``city.sources``.
+    """
     return city.sources[city.sources.index.isin(set(used))]

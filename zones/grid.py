@@ -214,10 +214,19 @@ def dissolve_cells(
 ) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.object_]]:
     """Join the cells of each zone, with a vertex on every corner of the grid.
 
+    Parameters
+    ----------
+    cells
+        ``col``, ``row`` and the column ``tier_id``.
+    tier_id
+        Tier whose cells are joined.
+
     Returns
     -------
-    ids, shapes
-        Sorted zone ids and their exact polygons in metres, not smoothed.
+    ids : numpy.ndarray
+        Zone ids, sorted.
+    shapes : numpy.ndarray
+        Exact polygons in metres, not smoothed.
     """
     inside = cells[cells[tier_id] != ""].sort_values([tier_id, "row", "col"])
     zone = inside[tier_id].to_numpy()

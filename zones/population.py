@@ -68,7 +68,12 @@ def cut_into_points(areas: gpd.GeoDataFrame) -> Pieces:
     Parameters
     ----------
     areas
-        Small areas with points in a plane rectangular CRS.
+        Small areas: index area id; representative points in a plane rectangular CRS.
+
+    Returns
+    -------
+    Pieces
+        One per area.
     """
     count = len(areas)
     xy = shapely.get_coordinates(areas.geometry.to_numpy())
@@ -83,9 +88,14 @@ def cut_into_cells(areas: gpd.GeoDataFrame, cells: pd.DataFrame) -> Pieces:
     Parameters
     ----------
     areas
-        Index area id; points in a plane rectangular CRS.
+        Small areas: index area id; representative points in a plane rectangular CRS.
     cells
         ``col``, ``row``, ``census`` (area id or empty text).
+
+    Returns
+    -------
+    Pieces
+        One per cell that lies in an area, and one per area without a cell.
     """
     position = areas.index.get_indexer(cells["census"])
     kept = np.flatnonzero(position >= 0)
@@ -194,7 +204,20 @@ def assign_points(xy: Floats, zones: gpd.GeoSeries) -> csr_array:
 
 
 def spread_over_pieces(values: Floats, pieces: Pieces) -> Floats:
-    """Share counts of small areas out over their pieces; unknown counts (NaN) add nobody."""
+    """Share counts of small areas out over their pieces; unknown counts (NaN) add nobody.
+
+    Parameters
+    ----------
+    values
+        Counts of the small areas, shape (areas,), NaN where unknown.
+    pieces
+        Parts of those areas.
+
+    Returns
+    -------
+    numpy.ndarray
+        Counts of the pieces, shape (pieces,).
+    """
     return np.nan_to_num(values, nan=0.0)[pieces.area] * pieces.share
 
 

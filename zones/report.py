@@ -101,7 +101,18 @@ class PeopleReport:
 
 
 def list_rules(city: City) -> tuple[PeopleRule, ...]:
-    """List the people rules this city has data for."""
+    """List the people rules this city has data for.
+
+    Parameters
+    ----------
+    city
+        The city.
+
+    Returns
+    -------
+    tuple of PeopleRule
+        ``point`` always; ``cells`` and ``areal`` where the data are there.
+    """
     rules = [PeopleRule.POINT]
     if (city.cells["census"] != "").any():
         rules.append(PeopleRule.CELLS)
@@ -112,6 +123,15 @@ def list_rules(city: City) -> tuple[PeopleRule, ...]:
 
 def locate_people(city: City, zones: ZoneSet, rule: PeopleRule) -> tuple[Pieces, csr_array]:
     """Cut the city's small areas into pieces and say which zones each lies in.
+
+    Parameters
+    ----------
+    city
+        The city.
+    zones
+        Zones drawn by ``draw_zones``.
+    rule
+        How people of a 町丁目 are placed.
 
     Returns
     -------

@@ -127,6 +127,11 @@ def measure_other_sites(city: City, request: PeopleRequest) -> list[OtherSite]:
     ----------
     city, request
         As in ``measure_people``.
+
+    Returns
+    -------
+    list of OtherSite
+        One per other site; empty for definitions that do not depend on where schools stand.
     """
     if request.definition not in {Definition.CIRCLE, Definition.NEAREST}:
         return []

@@ -109,6 +109,11 @@ def find_break_radii(city: City, tier: str) -> pd.DataFrame:
 def find_zone_breaks(city: City, tier: str) -> pd.DataFrame:
     """Find, per circle, the radii at which the status of the zone flips.
 
+    Parameters
+    ----------
+    city, tier
+        City and a tier that has schools.
+
     Returns
     -------
     pandas.DataFrame

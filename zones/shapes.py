@@ -57,6 +57,16 @@ class ZoneSet:
 def list_definitions(city: City, tier_id: str) -> tuple[Definition, ...]:
     """List the definitions this city can draw a tier by, best known first.
 
+    Parameters
+    ----------
+    city, tier_id
+        City and one of its tiers.
+
+    Returns
+    -------
+    tuple of Definition
+        Empty where the shapes of the tier are undeclared.
+
     Raises
     ------
     UnknownNameError
@@ -79,6 +89,18 @@ def list_definitions(city: City, tier_id: str) -> tuple[Definition, ...]:
 
 def resolve_radius(city: City, tier_id: str, radius_m: float | None) -> float:
     """Give the radius asked for, or the one the city's plan names for the tier.
+
+    Parameters
+    ----------
+    city, tier_id
+        City and one of its tiers.
+    radius_m
+        Radius asked for in metres, or ``None``.
+
+    Returns
+    -------
+    float
+        Metres.
 
     Raises
     ------
@@ -108,6 +130,11 @@ def draw_zones(
         schools, or the area nearest to each school.
     radius_m
         Radius of the circles in metres; by default the plan's.
+
+    Returns
+    -------
+    ZoneSet
+        Names and polygons in the city's plane rectangular CRS.
 
     Raises
     ------
@@ -143,14 +170,36 @@ def draw_zones(
 
 
 def measure_outline(city: City) -> shapely.Geometry:
-    """Give the outline areas are measured in: the official one, else the exact cells."""
+    """Give the outline areas are measured in: the official one, else the exact cells.
+
+    Parameters
+    ----------
+    city
+        The city.
+
+    Returns
+    -------
+    shapely.Geometry
+        Polygon in the city's plane rectangular CRS.
+    """
     if "city" in city.official:
         return shapely.union_all(city.official["city"].geometry.to_numpy())
     return shapely.union_all(dissolve_cells(city.cells, "city")[1])
 
 
 def draw_outline(city: City) -> shapely.Geometry:
-    """Give the outline to draw: the official one, else the smoothed edge of the cells."""
+    """Give the outline to draw: the official one, else the smoothed edge of the cells.
+
+    Parameters
+    ----------
+    city
+        The city.
+
+    Returns
+    -------
+    shapely.Geometry
+        Polygon in the city's plane rectangular CRS.
+    """
     if "city" in city.official:
         return measure_outline(city)
     shapes = draw_zones_from_cells(city.cells, "city", city.profile.metric_crs)
