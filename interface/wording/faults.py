@@ -26,7 +26,11 @@ SIZE_CODES = frozenset({FaultCode.FILE_TOO_LARGE, FaultCode.ARCHIVE_TOO_LARGE})
 MEGABYTE = 1024 * 1024
 ENCODINGS = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP", "utf-16": "UTF-16", "utf-16-le": "UTF-16",
              "utf-16-be": "UTF-16", "utf-8": "UTF-8"}  # fmt: skip
-REASONS = {"paper": "説明書などの付属ファイル", "same": "同じ内容の別の形式"}
+REASONS = {
+    "paper": "説明書などの付属ファイル",
+    "same": "同じ内容の別の形式",
+    "unknown": "このツールで使わないデータ",
+}
 BROKEN_TABLE = {
     "quote": '引用符（"）が閉じていない',
     "nul": "文字ではないデータが混じっている",

@@ -21,7 +21,7 @@ from layers.intake.model import Dataset, DatasetKind, RowCount
 from layers.intake.privacy import find_personal_columns
 from layers.intake.sources import restrictions_for, source_note
 from zones.constants import GEOGRAPHIC_CRS
-from zones.faults import FaultCode
+from zones.faults import FaultCode, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +116,7 @@ def assemble(
     for (kind, vintage, layout), members in groups.items():
         frame, rows = _join(kind, members, findings)
         if frame.empty:
-            findings.rows(FaultCode.NO_ROWS, _where(members), rows=[0])
+            findings.add(FaultCode.NO_ROWS, Outcome.REFUSE, _where(members))
             continue
         codes = frame["municipality_code"].tolist()
         notes = {key: text for piece in members for key, text in piece.notes.items()}

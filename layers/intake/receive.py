@@ -86,7 +86,7 @@ def receive_with(
     """Do :func:`receive` with a child process that is already warm."""
     findings = Findings()
     tell = progress or (lambda _name, _share: None)
-    with tempfile.TemporaryDirectory(prefix="machiwari-") as place:
+    with tempfile.TemporaryDirectory(prefix="machiwari-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         (folder / "in").mkdir()
         (folder / "out").mkdir()

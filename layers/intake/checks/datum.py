@@ -14,7 +14,7 @@ from zones.faults import FaultCode
 if TYPE_CHECKING:
     from layers.intake.findings import Findings
 
-__all__ = ["compare_places", "is_tokyo_shift"]
+__all__ = ["compare_places", "is_tokyo_shift", "median_offset_m"]
 
 Points = npt.NDArray[np.float64]
 MIN_PAIRS = 5
@@ -28,6 +28,11 @@ def _offsets(places: Points, known: Points) -> Points:
     middle = np.radians(np.median(known[:, 1]))
     scale = np.array([METRES_PER_DEGREE * np.cos(middle), METRES_PER_DEGREE])
     return np.asarray((places - known) * scale)
+
+
+def median_offset_m(places: Points, known: Points) -> float:
+    """Length of the median offset, metres; parameters as in :func:`is_tokyo_shift`."""
+    return float(np.hypot(*np.median(_offsets(places, known), axis=0)))
 
 
 def is_tokyo_shift(places: Points, known: Points) -> bool:
@@ -55,10 +60,9 @@ def is_tokyo_shift(places: Points, known: Points) -> bool:
 def compare_places(places: Points, known: Points, where: str, findings: Findings) -> None:
     """Ask when places are shifted from where they are known to be."""
     if is_tokyo_shift(places, known):
-        offsets = np.median(_offsets(places, known), axis=0)
-        findings.ask(FaultCode.OLD_DATUM_SUSPECTED, where, metres=round(float(np.hypot(*offsets))))
+        metres = round(median_offset_m(places, known))
+        findings.ask(FaultCode.OLD_DATUM_SUSPECTED, where, metres=metres)
         return
-    offsets = _offsets(places, known)
-    middle = float(np.hypot(*np.median(offsets, axis=0)))
+    middle = median_offset_m(places, known)
     if middle > FAR_M:
         findings.ask(FaultCode.WRONG_PLANE_ZONE, where, found="", proposed="", metres=round(middle))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,8 @@ GEOMETRY_TYPES = frozenset(
 TYPE_MEMBER = re.compile(rb'"type"\s*:\s*("(?:[^"\\]|\\.){0,200}")')
 CRS_MEMBER = re.compile(rb'"crs"\s*:\s*')
 LONGEST_CRS_MEMBER = 10_000
+BACKSLASHED_QUOTE = re.compile(rb'\\+"')
+PIECE = 1 << 22
 
 
 def look_at_json(data: bytes, where: str, limits: Limits) -> tuple[str, str]:
@@ -52,45 +55,65 @@ def look_at_json(data: bytes, where: str, limits: Limits) -> tuple[str, str]:
         Too deep, unbalanced, an active type (a pipeline that would open other files), or another
         kind of JSON.
     """
-    depth = _measure_depth(data)
-    deepest = int(depth.max(initial=0))
-    if deepest > limits.depth:
-        refuse(FaultCode.TOO_DEEP, where, found=deepest, limit=limits.depth)
-    if deepest == 0 or int(depth[-1]) != 0 or int(depth.min(initial=0)) < 0:
+    types = list(TYPE_MEMBER.finditer(data))
+    systems = list(CRS_MEMBER.finditer(data))
+    nesting = _measure_nesting(data, [found.start() for found in (*types, *systems)])
+    if nesting.deepest > limits.depth:
+        refuse(FaultCode.TOO_DEEP, where, found=nesting.deepest, limit=limits.depth)
+    if nesting.deepest == 0 or nesting.last != 0 or nesting.lowest < 0:
         refuse(FaultCode.JSON_BROKEN, where)
-    kinds = {
-        _text_of(found.group(1))
-        for found in TYPE_MEMBER.finditer(data)
-        if depth[found.start()] == 1
-    }
+    kinds = {_text_of(found.group(1)) for found in types if nesting.at[found.start()] == 1}
     if not kinds or kinds <= GEOMETRY_TYPES:
         refuse(FaultCode.UNKNOWN_LAYOUT, where)
     if kinds == {"Topology"}:
         return "topojson", ""
     if len(kinds) > 1 or not kinds <= GEOJSON_TYPES:
         refuse(FaultCode.ACTIVE_CONTENT, where)
-    return "geojson", _stated_crs(data, depth, where)
+    top = [found.end() for found in systems if nesting.at[found.start()] == 1]
+    return "geojson", _stated_crs(data, top, where)
 
 
-def _measure_depth(data: bytes) -> npt.NDArray[np.int32]:
-    """Nesting at each byte (inside of a bracket counts), brackets inside text not counted."""
-    codes = np.frombuffer(data, dtype=np.uint8)
-    quotes = codes == ord('"')
-    if b"\\" in data:
-        quotes &= ~_escaped(data, codes)
-    outside = np.cumsum(quotes, dtype=np.int32) % 2 == 0
-    change = np.zeros(len(codes), dtype=np.int8)
-    change[((codes == ord("{")) | (codes == ord("["))) & outside] = 1
-    change[((codes == ord("}")) | (codes == ord("]"))) & outside] = -1
-    return np.cumsum(change, dtype=np.int32)
+@dataclass(slots=True)
+class _Nesting:
+    """How deep the brackets go, and how deep it is at chosen places."""
+
+    deepest: int = 0
+    lowest: int = 0
+    last: int = 0
+    at: dict[int, int] = field(default_factory=dict)
 
 
-def _escaped(data: bytes, codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    escaped = np.zeros(len(codes), dtype=bool)
-    for found in re.finditer(rb"\\+", data):
-        if (found.end() - found.start()) % 2 and found.end() < len(codes):
-            escaped[found.end()] = True
-    return escaped
+def _measure_nesting(data: bytes, places: list[int]) -> _Nesting:
+    """Follow the brackets outside of text, piece by piece so that memory stays small."""
+    nesting, inside = _Nesting(), False
+    wanted = np.array(sorted(places), dtype=np.int64)
+    escaped = _escaped_quotes(data)
+    for start in range(0, len(data), PIECE):
+        codes = np.frombuffer(data[start : start + PIECE], dtype=np.uint8)
+        quotes = codes == ord('"')
+        here = escaped[(escaped >= start) & (escaped < start + PIECE)] - start
+        quotes[here] = False
+        outside = (np.cumsum(quotes, dtype=np.int32) + inside) % 2 == 0
+        change = np.zeros(len(codes), dtype=np.int8)
+        change[((codes == ord("{")) | (codes == ord("["))) & outside] = 1
+        change[((codes == ord("}")) | (codes == ord("]"))) & outside] = -1
+        depth = np.cumsum(change, dtype=np.int32) + nesting.last
+        nesting.deepest = max(nesting.deepest, int(depth.max()))
+        nesting.lowest = min(nesting.lowest, int(depth.min()))
+        for place in wanted[(wanted >= start) & (wanted < start + PIECE)].tolist():
+            nesting.at[place] = int(depth[place - start])
+        nesting.last = int(depth[-1])
+        inside = not outside[-1]
+    return nesting
+
+
+def _escaped_quotes(data: bytes) -> npt.NDArray[np.int64]:
+    places = [
+        found.end() - 1
+        for found in BACKSLASHED_QUOTE.finditer(data)
+        if (found.end() - found.start()) % 2 == 0  # an odd number of backslashes and the quote
+    ]
+    return np.array(places, dtype=np.int64)
 
 
 def _text_of(literal: bytes) -> str:
@@ -100,12 +123,10 @@ def _text_of(literal: bytes) -> str:
         return ""
 
 
-def _stated_crs(data: bytes, depth: npt.NDArray[np.int32], where: str) -> str:
+def _stated_crs(data: bytes, places: list[int], where: str) -> str:
     stated = ""
-    for found in CRS_MEMBER.finditer(data):
-        if depth[found.start()] != 1:
-            continue
-        piece = data[found.end() : found.end() + LONGEST_CRS_MEMBER].decode("utf-8", "replace")
+    for place in places:
+        piece = data[place : place + LONGEST_CRS_MEMBER].decode("utf-8", "replace")
         try:
             member: Any = json.JSONDecoder().raw_decode(piece)[0]
         except ValueError:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layers.intake.agreement import compare_datasets
 from layers.intake.assemble import assemble, recognise
 from layers.intake.findings import Findings, make_fault
 from layers.intake.model import Limits
@@ -84,11 +85,16 @@ def _read(unit: Unit, limits: Limits, findings: Findings) -> list[Piece | Terms]
         logger.warning("unreadable input: %s", type(error).__name__, exc_info=job_debug())
         findings.faults.append(make_fault(FaultCode.UNREADABLE, Outcome.REFUSE, unit.where))
         return []
-    if not found:
+    if found:
+        return found
+    if "/" in unit.where:
+        # a folder or an archive may hold other things; a file picked by itself may not
+        findings.repair(FaultCode.FILES_SKIPPED, unit.where, found=unit.where, reason="unknown")
+    else:
         empty = all(not len(layer.columns) for layer in layers)
         code = FaultCode.NO_ROWS if empty else FaultCode.UNKNOWN_LAYOUT
         findings.faults.append(make_fault(code, Outcome.REFUSE, unit.where))
-    return found
+    return []
 
 
 def job_debug() -> bool:
@@ -101,6 +107,7 @@ def _write(
 ) -> list[dict[str, Any]]:
     try:
         datasets = assemble(pieces, terms, findings)
+        compare_datasets(datasets, findings)
     except InputRefusedError as refusal:
         findings.faults.extend(refusal.faults)
         return []

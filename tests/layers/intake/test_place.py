@@ -7,7 +7,9 @@ import pytest
 import shapely
 
 from layers.intake import DatasetKind
+from layers.intake.agreement import compare_datasets
 from layers.intake.checks.datum import is_tokyo_shift
+from layers.intake.findings import Findings
 from tests.layers.intake import makers
 from tests.layers.intake.reading import codes, only, read_here
 from zones.errors import InputRefusedError
@@ -131,6 +133,32 @@ def test_small_areas_in_the_old_datum_without_saying_so_are_asked_about(tmp_path
     makers.write_shapefile(frame, tmp_path / "r2ka13229.shp")
     _, faults = read_here(*tmp_path.iterdir())
     assert "old_datum_suspected" in codes(faults)
+
+
+def test_two_files_that_disagree_by_the_old_datum_are_asked_about(tmp_path):
+    names = [f"架空{n}小学校" for n in range(6)]
+    places = [shapely.Point(139.50 + n / 500, 35.70 + n / 700) for n in range(6)]
+    columns = {
+        "P29_001": ["13229"] * 6, "P29_002": [f"B11322900000{n}" for n in range(6)],
+        "P29_003": [16001] * 6, "P29_004": names, "P29_005": ["架空市"] * 6,
+        "P29_006": [3] * 6, "P29_007": [1] * 6,
+    }  # fmt: skip
+    schools = gpd.GeoDataFrame(columns, geometry=places, crs="EPSG:6668")
+    old = schools.to_crs("EPSG:4301").set_crs("EPSG:6668", allow_override=True)
+    points = gpd.GeoDataFrame(
+        {"A27_001": ["13229"] * 6, "A27_002": ["架空市立"] * 6, "A27_003": names,
+         "A27_004": ["架空市1-1"] * 6},
+        geometry=old.geometry, crs="EPSG:6668",
+    )  # fmt: skip
+    datasets, _ = read_here(
+        makers.write_geojson(schools, tmp_path / "P29-21_13.geojson"),
+        makers.write_geojson(points, tmp_path / "A27P-10_13.geojson"),
+    )
+    findings = Findings()
+    compare_datasets(datasets, findings)
+    (fault,) = findings.faults
+    assert fault.code is FaultCode.OLD_DATUM_SUSPECTED
+    assert fault.where == "A27P-10_13.geojson"
 
 
 def test_nothing_in_japan_is_refused_and_one_stray_is_listed(tmp_path):

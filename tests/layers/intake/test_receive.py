@@ -86,11 +86,20 @@ def test_all_faults_are_reported_at_once(tmp_path, worker):
     (tmp_path / "c.csv").write_text("氏名,住所\r\nx,y\r\n", "utf-8")
     (tmp_path / "d.csv").write_text("a,b\r\n1,2\r\n", "utf-8")
     makers.write_geojson(makers.district_frame("A27", "2021"), tmp_path / "e.geojson")
-    found = refused_codes([tmp_path], worker)
+    found = refused_codes([tmp_path, tmp_path / "d.csv"], worker)
     assert set(found) == {
         FaultCode.EMPTY_FILE, FaultCode.JSON_BROKEN, FaultCode.PERSONAL_COLUMNS,
         FaultCode.UNKNOWN_LAYOUT,
     }  # fmt: skip
+
+
+def test_other_things_in_a_folder_are_named_and_left(tmp_path, worker):
+    (tmp_path / "d.csv").write_text("a,b\r\n1,2\r\n", "utf-8")
+    makers.write_geojson(makers.district_frame("A27", "2021"), tmp_path / "A27-21_13.geojson")
+    intake = receive_with(worker, [tmp_path], limits=Limits())
+    assert [fault.code for fault in intake.faults] == [FaultCode.FILES_SKIPPED]
+    (tmp_path / "A27-21_13.geojson").unlink()
+    assert refused_codes([tmp_path], worker) == [FaultCode.NOTHING_USABLE]
 
 
 def test_several_kinds_at_once(tmp_path, worker):
@@ -117,7 +126,7 @@ def test_several_kinds_at_once(tmp_path, worker):
 def test_a_file_that_takes_too_long_is_stopped_and_the_others_are_still_judged(tmp_path):
     heavy_file(tmp_path)
     (tmp_path / "z.csv").write_text("a,b\r\n1,2\r\n", "utf-8")
-    found = refused_codes([tmp_path], limits=Limits(seconds_per_file=0.15))
+    found = refused_codes([*tmp_path.iterdir()], limits=Limits(seconds_per_file=0.15))
     assert FaultCode.TIME_LIMIT in found
     assert FaultCode.UNKNOWN_LAYOUT in found
 
