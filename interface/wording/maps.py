@@ -8,6 +8,7 @@ from zones.vocabulary import CoordinateQuality, Definition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 __all__ = [
     "CENTRES",
@@ -15,6 +16,7 @@ __all__ = [
     "DATA_MISSING",
     "DATA_SUPPRESSED",
     "FICTIONAL",
+    "INDICATOR_WORDS",
     "LEGEND",
     "MAP_FAILED",
     "MAP_WORDS",
@@ -33,8 +35,10 @@ __all__ = [
     "name_class",
     "not_drawn",
     "say_about",
+    "say_day",
     "say_exactly",
     "title_classes",
+    "title_page",
 ]
 
 LEGEND = "凡例"
@@ -49,6 +53,14 @@ OUTSIDE_FILL = "市の外の部分は、人を数えていないので色を付�
 CREDITS_LEAD = "出典: "
 TILE_NAME = "地理院タイル（淡色地図）"
 TILE_CREDIT = "背景: 国土地理院 地理院タイル（淡色地図）"
+# indicator → (title, unit)
+INDICATOR_WORDS = {
+    "people": ("人口", "人"),
+    "households": ("世帯数", "世帯"),
+    "people_per_km2": ("人口密度", "人/km²"),
+    "people_per_household": ("1 世帯あたり人数", "人"),
+    "shared_share": ("ほかの区域とも重なる人の割合", "%"),
+}
 MAP_FAILED = "地図を読み込めませんでした。ページを開き直してください。表の数字はそのまま使えます。"
 
 # Words the drawing script shows; [count] is filled in by it.
@@ -175,3 +187,13 @@ def describe_position(quality: str) -> str:
 def made_on(date: str) -> str:
     """State when the map was made."""
     return f"作成日: {date}"
+
+
+def title_page(city: str, tier: str) -> str:
+    """Write the heading of a map that stands alone."""
+    return f"{city}の地図（{tier}）"
+
+
+def say_day(day: date) -> str:
+    """Write a day as it is read aloud."""
+    return f"{day.year}年{day.month}月{day.day}日"
