@@ -96,13 +96,14 @@ def _stage(
     suffix = source.suffix.lower()
     if suffix not in FORMS:
         return [Entry(source, where, suffix, "", inside)]
-    target = folder / f"{count:05d}{suffix}"
+    # an archive is no entry itself: it must not take a number that a later file gets
+    target = folder / f"{'packed' if suffix == '.zip' else ''}{count:05d}{suffix}"
     limit = limits.packed_bytes if suffix == ".zip" else limits.file_bytes
     digest = copy_counted(source, target, limit, where)
     if suffix != ".zip":
         return [Entry(target, where, suffix, digest, inside)]
     check_first_bytes(target, suffix, where)
-    members = unpack(target, where, folder, limits, count + 1)
+    members = unpack(target, where, folder, limits, count)
     target.unlink()
     if not members:
         refuse(FaultCode.NOTHING_USABLE, where)

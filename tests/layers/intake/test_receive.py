@@ -244,3 +244,19 @@ def test_a_folder_of_real_downloads(worker):
         ("elementary_districts", "2016"), ("elementary_districts", "2021"), ("schools", "2021"),
     ]  # fmt: skip
     assert all(dataset.rows.balanced for dataset in intake.datasets)
+
+
+def test_a_file_after_an_archive_does_not_take_the_place_of_its_last_member(tmp_path):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    makers.write_geojson(makers.district_frame("A27", "2021"), inner / "A27-21_13.geojson")
+    makers.write_geojson(makers.district_frame("A32", "2021"), inner / "A32-21_13.geojson")
+    packed = makers.zip_up(inner, tmp_path / "districts.zip")
+    outline = makers.write_geojson(makers.outline_frame(), tmp_path / "N03-21_13.geojson")
+    datasets = receive([packed, outline]).datasets
+    assert {dataset.kind for dataset in datasets} == {
+        DatasetKind.ELEMENTARY_DISTRICTS,
+        DatasetKind.JUNIOR_HIGH_DISTRICTS,
+        DatasetKind.MUNICIPALITIES,
+    }
+    assert all(dataset.rows.read == dataset.rows.kept for dataset in datasets)
