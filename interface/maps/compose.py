@@ -56,8 +56,8 @@ KINDS_IN_ORDER = (
     FacilityKind.SECONDARY_SHELTER,
     FacilityKind.LIBRARY,
     FacilityKind.OFFICE,
-    FacilityKind.CARE_OFFICE,
 )
+FEW_KINDS = 3  # so few that the many offices of care do not bury them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,10 @@ def pick_kinds(city: City, tier_id: str) -> tuple[str, ...]:
     """
     present = set(city.facilities["kind"].astype(str))
     wanted = (*city.profile.tier(tier_id).required_functions, *KINDS_IN_ORDER)
-    return tuple(str(kind) for kind in dict.fromkeys(wanted) if kind in present)[:FIRST_KINDS]
+    chosen = [str(kind) for kind in dict.fromkeys(wanted) if kind in present]
+    if len(chosen) < FEW_KINDS and FacilityKind.CARE_OFFICE in present:
+        chosen.append(FacilityKind.CARE_OFFICE.value)
+    return tuple(chosen)[:FIRST_KINDS]
 
 
 def compose_base(city: City, shelf: Shelf, *, tiles: bool = False) -> BasePlan:
