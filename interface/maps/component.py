@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+import streamlit as st
 import streamlit_folium
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import folium
 
@@ -92,7 +93,12 @@ def guard_component() -> None:
 
 
 def show_map(
-    base: BaseMap, drawing: folium.FeatureGroup, *, key: str, height_px: int = 560
+    base: BaseMap,
+    drawing: folium.FeatureGroup,
+    *,
+    key: str,
+    height_px: int = 560,
+    on_choice: Callable[[Choice], None] | None = None,
 ) -> Choice | None:
     """Show a map in the page and return what was last pressed on it.
 
@@ -106,6 +112,8 @@ def show_map(
         Identity of the map in the page; the same key and base keep the view of the user.
     height_px
         Height on screen.
+    on_choice
+        Told of each press before the page runs, so that everything on it can follow.
 
     Returns
     -------
@@ -113,6 +121,12 @@ def show_map(
         What was pressed last.
     """
     guard_component()
+
+    def tell() -> None:
+        choice = read_choice(st.session_state.get(key))
+        if choice is not None and on_choice is not None:
+            on_choice(choice)
+
     returned = streamlit_folium.st_folium(
         base,
         key=key,
@@ -120,5 +134,6 @@ def show_map(
         use_container_width=True,
         returned_objects=[_RETURNED],
         feature_group_to_add=drawing,
+        on_change=tell,
     )
     return read_choice(returned)

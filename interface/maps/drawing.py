@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interface.assets import Shelf
     from interface.maps.base import BasePlan
 
-__all__ = ["DrawingPlan", "credit_lines", "draw_plan", "plan_drawing"]
+__all__ = ["DrawingPlan", "Spot", "credit_lines", "draw_plan", "plan_drawing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,23 @@ class DrawingPlan:
     specification: str
     credits: tuple[str, ...]
     legend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A spot that was looked for, marked with a pin.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees.
+    name
+        Written beside the pin.
+    """
+
+    lon: float
+    lat: float
+    name: str
 
 
 def credit_lines(
@@ -179,7 +196,11 @@ class _Show(folium.MacroElement):
 
 
 def draw_plan(
-    plan: DrawingPlan, *, zone_id: str | None = None, place_id: str | None = None
+    plan: DrawingPlan,
+    *,
+    zone_id: str | None = None,
+    place_id: str | None = None,
+    spot: Spot | None = None,
 ) -> folium.FeatureGroup:
     """Return a drawing as a feature group to add to a :class:`~interface.maps.base.BaseMap`.
 
@@ -189,6 +210,8 @@ def draw_plan(
         From :func:`plan_drawing`.
     zone_id, place_id
         What is chosen, and drawn so.
+    spot
+        What was looked for: the map moves to it.
 
     Returns
     -------
@@ -198,6 +221,9 @@ def draw_plan(
     chosen = {
         "zone": None if zone_id is None else inert(zone_id),
         "place": None if place_id is None else inert(place_id),
+        "spot": None
+        if spot is None
+        else {"at": [round(spot.lat, 6), round(spot.lon, 6)], "name": inert(spot.name)},
     }
     group = folium.FeatureGroup(name="drawing", control=False)
     group.add_child(_Show({**json.loads(plan.specification), "chosen": chosen}))

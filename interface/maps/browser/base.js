@@ -149,11 +149,12 @@
       .then(() => Promise.all([M.load(spec.zones), M.load(spec.places), M.load(spec.centres)]))
       .then(([zones, places, centres]) => {
         if (turn !== state.turn) return;
-        state.chosen = { ...spec.chosen };
+        state.chosen = M.readable(spec.chosen);
         state.drawn = { zones, places, centres };
         M.frame.draw(state);
         M.zones.draw(state);
         if (!state.moved) M.fit(state);
+        M.places.lookAt(state);
         M.places.draw(state);
         M.labels.draw(state);
         map.getContainer().dataset.state = "drawn";

@@ -99,6 +99,15 @@
     }
   }
 
+  function drawSpot(state, layer) {
+    const { spot } = state.chosen;
+    if (!spot) return;
+    const pin = M.make("div", "mw-pin");
+    pin.append(M.make("b", "", spot.name.slice(0, 80)), M.make("i", ""));
+    const icon = L.divIcon({ className: "mw-spot", iconSize: [0, 0], html: pin });
+    L.marker(spot.at, { icon, keyboard: false, interactive: false, zIndexOffset: 9000 }).addTo(layer);
+  }
+
   M.places = {
     draw(state) {
       if (!state.drawn) return;
@@ -110,6 +119,18 @@
       const stations = { features: state.base.context.features.filter((feature) => feature.properties.kind === "station" && feature.geometry.type === "Point") };
       drawFixed(state, layer, stations, 15, "mw-context", state.centreBoxes);
       drawPlaces(state, layer);
+      drawSpot(state, layer);
+    },
+
+    /* Move once to what was looked for; afterwards the view is the reader's again. */
+    lookAt(state) {
+      const { map, chosen: { spot } } = state;
+      const key = spot ? spot.at.join() : "";
+      if (key && key !== state.lookedAt) {
+        state.moved = true;
+        map.setView(spot.at, Math.max(map.getZoom(), (state.fitZoom ?? 13) + 1), { animate: false });
+      }
+      state.lookedAt = key;
     },
 
     go(state, id) {
