@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from zones.coverage import weigh_zones
+from zones.location import locate_people
 from zones.population import spread_over_pieces
-from zones.report import locate_people
 from zones.vocabulary import OverlapPolicy, PeopleRule
 
 if TYPE_CHECKING:

@@ -7,34 +7,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array, hstack
 
-from zones.catchments import find_nearest, find_within_radius
 from zones.constants import M2_PER_KM2
 from zones.coverage import Depths, count_by_depth, measure_area_by_depth, weigh_zones
-from zones.errors import NotImportedError
-from zones.population import (
-    Pieces,
-    apportion,
-    assign_points,
-    cut_into_cells,
-    cut_into_parts,
-    cut_into_points,
-    spread_over_pieces,
-)
+from zones.location import list_rules, locate_people
+from zones.population import apportion, spread_over_pieces
 from zones.shapes import ZoneSet, draw_outline, draw_zones, measure_outline
+from zones.uncertainty import estimate_spread, widen_band
 from zones.vocabulary import Definition, OverlapPolicy, PeopleRule
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
-    from scipy.sparse import csr_array
 
     from zones.city import City
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["PeopleReport", "PeopleRequest", "list_rules", "locate_people", "measure_people"]
+__all__ = ["PeopleReport", "PeopleRequest", "measure_people"]
 
 COUNTS = ("people", "households")
 
@@ -77,10 +68,11 @@ class PeopleReport:
         Land of the city by depth.
     zones
         Index ``zone_id``; ``name``, ``people``, ``households``, ``people_shared`` (also in another
-        zone), ``people_low`` and ``people_high`` (over the rules at hand), ``area_km2``,
+        zone), ``people_low`` and ``people_high`` (over the rules at hand and the
+        chance of where people live, see ``zones.uncertainty``), ``area_km2``,
         ``area_in_city_km2``; polygons in the plane rectangular CRS.
     band
-        Lowest and highest people by depth over the rules at hand.
+        Lowest and highest people by depth, in the same way.
     rules
         Rules the band was taken over.
     unknown_areas
@@ -98,88 +90,6 @@ class PeopleReport:
     rules: tuple[PeopleRule, ...]
     unknown_areas: int
     outline: shapely.Geometry
-
-
-def list_rules(city: City) -> tuple[PeopleRule, ...]:
-    """List the people rules this city has data for.
-
-    Parameters
-    ----------
-    city
-        The city.
-
-    Returns
-    -------
-    tuple of PeopleRule
-        ``point`` always; ``cells`` and ``areal`` where the data are there.
-    """
-    rules = [PeopleRule.POINT]
-    if (city.cells["census"] != "").any():
-        rules.append(PeopleRule.CELLS)
-    if "census" in city.official:
-        rules.append(PeopleRule.AREAL)
-    return tuple(rules)
-
-
-def locate_people(city: City, zones: ZoneSet, rule: PeopleRule) -> tuple[Pieces, csr_array]:
-    """Cut the city's small areas into pieces and say which zones each lies in.
-
-    Parameters
-    ----------
-    city
-        The city.
-    zones
-        Zones drawn by ``draw_zones``.
-    rule
-        How people of a 町丁目 are placed.
-
-    Returns
-    -------
-    Pieces
-        Parts of small areas; positions refer to ``city.census``.
-    scipy.sparse.csr_array
-        Shape (pieces, zones), boolean.
-
-    Raises
-    ------
-    NotImportedError
-        If the rule needs polygons or cells that the city does not have.
-    """
-    if rule not in list_rules(city):
-        raise NotImportedError(f"no data for rule {rule.value}", where=rule.label)
-    if rule is PeopleRule.AREAL:
-        polygons = city.official["census"].geometry.reindex(city.census.index)
-        shapes = zones.frame.geometry
-        return cut_into_parts(polygons, shapes)
-    if rule is PeopleRule.CELLS:
-        pieces = cut_into_cells(city.census, city.cells)
-    else:
-        pieces = cut_into_points(city.census)
-    return pieces, _find_zones(city, zones, pieces)
-
-
-def _find_zones(city: City, zones: ZoneSet, pieces: Pieces) -> csr_array:
-    centres, radius_m = zones.centres, zones.radius_m
-    if zones.definition is Definition.CIRCLE and centres is not None and radius_m is not None:
-        return find_within_radius(pieces.xy, centres, radius_m)
-    if zones.definition is Definition.NEAREST and centres is not None:
-        return find_nearest(pieces.xy, centres)
-    if zones.definition is Definition.CELLS and pieces.cell is not None:
-        return _look_up_cells(city, zones, pieces)
-    return assign_points(pieces.xy, zones.frame.geometry)
-
-
-def _look_up_cells(city: City, zones: ZoneSet, pieces: Pieces) -> csr_array:
-    """Zones as recorded per cell, more exact than the smoothed shapes drawn from them."""
-    cell = pieces.cell if pieces.cell is not None else np.empty(0, dtype=np.int64)
-    zone = zones.frame.index.get_indexer(city.cells[zones.tier_id].to_numpy()[cell])
-    zone[cell < 0] = -1
-    known, lone = np.flatnonzero(zone >= 0), np.flatnonzero(cell < 0)
-    by_shape = assign_points(pieces.xy[lone], zones.frame.geometry).tocoo()
-    row = np.concatenate([known, lone[by_shape.row]])
-    col = np.concatenate([zone[known], by_shape.col])
-    shape = (len(cell), len(zones.frame))
-    return coo_array((np.ones(len(row), dtype=bool), (row, col)), shape=shape).tocsr()
 
 
 def measure_people(city: City, request: PeopleRequest) -> PeopleReport:
@@ -211,8 +121,9 @@ def measure_people(city: City, request: PeopleRequest) -> PeopleReport:
     clipped = frame.geometry.intersection(land)
     for name in (*COUNTS, "people_shared"):
         frame[name] = chosen.by_zone[name]
-    everyone = np.array([counted[rule].by_zone["people"] for rule in rules])
-    frame["people_low"], frame["people_high"] = everyone.min(axis=0), everyone.max(axis=0)
+    low, high = _widen([counted[rule] for rule in rules])
+    frame["people_low"] = low[:-3].astype(np.int64)
+    frame["people_high"] = high[:-3].astype(np.int64)
     frame["area_in_city_km2"] = clipped.area / M2_PER_KM2
     if request.clip:
         frame = frame.set_geometry(clipped)
@@ -223,7 +134,7 @@ def measure_people(city: City, request: PeopleRequest) -> PeopleReport:
         households=chosen.depths["households"],
         area_m2=measure_area_by_depth(zones.frame.geometry, land),
         zones=frame,
-        band=_find_band([counted[rule].depths["people"] for rule in rules]),
+        band=_name_band(chosen.depths["people"].total, low[-3:], high[-3:]),
         rules=rules,
         unknown_areas=int(city.census["people"].isna().sum()),
         outline=draw_outline(city),
@@ -234,6 +145,7 @@ def measure_people(city: City, request: PeopleRequest) -> PeopleReport:
 class _Count:
     depths: dict[str, Depths]
     by_zone: dict[str, npt.NDArray[np.int64]]
+    spread: Floats  # of each zone's people, then of once, several and none
 
 
 def _count(city: City, zones: ZoneSet, rule: PeopleRule, policy: OverlapPolicy) -> _Count:
@@ -249,7 +161,32 @@ def _count(city: City, zones: ZoneSet, rule: PeopleRule, policy: OverlapPolicy) 
             several = np.asarray(inside.sum(axis=1)).ravel() > 1
             shared = inside.T.astype(np.float64) @ (amounts * several)
             by_zone["people_shared"] = np.round(shared).astype(np.int64)
-    return _Count(depths, by_zone)
+    spread = np.zeros(len(zones.frame) + 3)
+    if rule is not PeopleRule.POINT:
+        every = hstack([weights, _mark_depths(inside)]).tocsr()
+        people = city.census["people"].to_numpy(dtype=np.float64)
+        spread = estimate_spread(people, pieces, every)
+    return _Count(depths, by_zone, spread)
+
+
+def _mark_depths(inside: csr_array) -> csr_array:
+    """Three columns: whether a piece lies in one zone, in several, in none."""
+    depth = np.asarray(inside.sum(axis=1)).ravel()
+    return csr_array(np.column_stack([depth == 1, depth > 1, depth == 0]).astype(np.float64))
+
+
+def _widen(counts: list[_Count]) -> tuple[Floats, Floats]:
+    """Band of each zone's people, then of once, several and none, over rules and chance."""
+    estimates = np.array(
+        [
+            [*count.by_zone["people"], people.once, people.several, people.none]
+            for count in counts
+            for people in (count.depths["people"],)
+        ],
+        dtype=np.float64,
+    )
+    by_land = counts[-1]  # rules are listed with the one that knows most about land last
+    return widen_band(estimates, estimates[-1], by_land.spread, by_land.depths["people"].total)
 
 
 def _round_zones(values: Floats, depths: Depths, policy: OverlapPolicy) -> npt.NDArray[np.int64]:
@@ -267,11 +204,9 @@ def _centres_for(zones: ZoneSet, policy: OverlapPolicy) -> Floats | None:
     return zones.centres
 
 
-def _find_band(depths: list[Depths]) -> dict[str, tuple[int, int]]:
+def _name_band(total: float, low: Floats, high: Floats) -> dict[str, tuple[int, int]]:
+    parts = zip(("once", "several", "none"), low, high, strict=True)
     return {
-        name: (
-            int(min(getattr(depth, name) for depth in depths)),
-            int(max(getattr(depth, name) for depth in depths)),
-        )
-        for name in ("total", "once", "several", "none")
+        "total": (int(total), int(total)),
+        **{name: (int(least), int(most)) for name, least, most in parts},
     }

@@ -12,8 +12,8 @@ from scipy.spatial.distance import cdist
 from zones.catchments import find_within_radius
 from zones.coverage import count_by_depth
 from zones.errors import BadValueError
+from zones.location import locate_people
 from zones.population import spread_over_pieces
-from zones.report import locate_people
 from zones.shapes import draw_zones
 from zones.vocabulary import Definition, PeopleRule
 

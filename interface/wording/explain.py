@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPLAINED", "Explanation", "explain_figure"]
 
+BAND = (
+    "どの数え方（代表点・格子・面積）の値も含み、町丁目の中のどこに人が住むか分からない分を"
+    "見込んだ幅（10 区域のうち 9 区域で本当の値を含む見込み）の"
+)
 # figure → (name, formula)
 EXPLAINED: dict[str, tuple[str, str]] = {
     "total": ("市の人口", "すべての町丁目の人口を足したもの"),
@@ -26,8 +30,8 @@ EXPLAINED: dict[str, tuple[str, str]] = {
     "people": ("区域の人口", "区域の中に入る人を足したもの"),
     "households": ("区域の世帯数", "区域の中に入る世帯を足したもの"),
     "people_shared": ("ほかの区域とも重なる人口", "区域の人口のうち、ほかの区域にも入る人"),
-    "people_low": ("人口の下限", "使える数え方（代表点・格子・面積）の中でいちばん小さい値"),
-    "people_high": ("人口の上限", "使える数え方（代表点・格子・面積）の中でいちばん大きい値"),
+    "people_low": ("人口を少なく見積もると", f"{BAND}下の端"),
+    "people_high": ("人口を多く見積もると", f"{BAND}上の端"),
     "people_per_km2": ("人口密度", "区域の人口 ÷ 市内の面積"),
     "people_per_household": ("1 世帯あたり人数", "区域の人口 ÷ 区域の世帯数"),
     "shared_share": ("重なりの割合", "ほかの区域とも重なる人口 ÷ 区域の人口"),

@@ -112,8 +112,10 @@ def test_suppressed_missing_and_zero_stay_three_things(copied: Path) -> None:
         'slug = "x"\nname = "x"\ncode = "1"\nplane_zone = 99\ntiers = []',
         'slug = "x"\nname = "x"\ncode = "1"\nplane_zone = 9\n[[tiers]]\nid = "a"',
         'slug = "x"\nname = "x"\ncode = "1"\nplane_zone = 9\n[[tiers]]\nid="a"\nlabel="a"\nfoo=1',
-        ('slug = "x"\nname = "x"\ncode = "1"\nplane_zone = 9\n[[tiers]]\nid="a"\nlabel="a"\n'
-        'shapes="round"'),
+        (
+            'slug = "x"\nname = "x"\ncode = "1"\nplane_zone = 9\n[[tiers]]\nid="a"\nlabel="a"\n'
+            'shapes="round"'
+        ),
     ],
     ids=["no-toml", "no-keys", "no-tiers", "no-label", "unknown-key", "unknown-shapes"],
 )

@@ -9,7 +9,8 @@ import pytest
 
 from tests.towns import make_city
 from zones.errors import NotImportedError, UndeclaredShapesError, UnknownNameError
-from zones.report import PeopleRequest, list_rules, measure_people
+from zones.location import list_rules
+from zones.report import PeopleRequest, measure_people
 from zones.shapes import list_definitions
 from zones.vocabulary import Definition, OverlapPolicy, PeopleRule
 
