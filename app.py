@@ -1,6 +1,24 @@
-"""The front door of the desk app."""
+"""The front door of the desk app: page list, one look, and no traceback for anybody."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.set_page_config(page_title="まちわり", layout="wide")
-st.title("まちわり")
+from interface.pages import list_pages
+from interface.pages.frame import ICON, clean_shelf, guard_page, make_look
+from interface.wording.pages import APP_TITLE
+
+
+def main() -> None:
+    """Open the page that was asked for."""
+    st.set_page_config(page_title=APP_TITLE, page_icon=str(ICON), layout="wide")
+    make_look()
+    clean_shelf()
+    pages = [
+        st.Page(guard_page(draw), title=title, url_path=name, default=number == 0)
+        for number, (name, title, draw) in enumerate(list_pages())
+    ]
+    st.navigation(pages, position="top").run()
+
+
+main()

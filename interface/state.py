@@ -120,7 +120,5 @@ def write_address(view: View, *, leave_out: Sequence[str] = ()) -> dict[str, str
         Names that mean nothing for what is shown now.
     """
     return {
-        name: view.chosen[name]
-        for name in NAMES
-        if view.chosen.get(name) and name not in leave_out
+        name: view.chosen[name] for name in NAMES if view.chosen.get(name) and name not in leave_out
     }
