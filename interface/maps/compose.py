@@ -13,6 +13,7 @@ from interface.maps.drawing import plan_drawing
 from interface.maps.model import MapContent, MapNotes, shade_zones
 from interface.maps.onefile import OneFile
 from interface.maps.table import draw_table
+from interface.places import list_kinds
 from interface.wording.maps import INDICATOR_WORDS, say_day, title_page
 from interface.wording.method import write_headline, write_ruler
 from zones.averages import build_zone_table
@@ -52,8 +53,6 @@ KINDS_IN_ORDER = (
     FacilityKind.WELFARE_HALL,
     FacilityKind.COMMUNITY_CENTER,
     FacilityKind.CHILDREN_HALL,
-    FacilityKind.SHELTER,
-    FacilityKind.SECONDARY_SHELTER,
     FacilityKind.LIBRARY,
     FacilityKind.OFFICE,
 )
@@ -97,7 +96,7 @@ def pick_kinds(city: City, tier_id: str) -> tuple[str, ...]:
     tuple of str
         Kinds the city has places of, at most seven.
     """
-    present = set(city.facilities["kind"].astype(str))
+    present = set(list_kinds(city))
     wanted = (*city.profile.tier(tier_id).required_functions, *KINDS_IN_ORDER)
     chosen = [str(kind) for kind in dict.fromkeys(wanted) if kind in present]
     if len(chosen) < FEW_KINDS and FacilityKind.CARE_OFFICE in present:
@@ -142,7 +141,7 @@ def compose_drawing(
     content = MapContent(
         zones=report.zones,
         definition=report.request.definition,
-        facilities=city.facilities,
+        facilities=_sign_places(city, wish.kinds),
         kinds=wish.kinds,
         centres=_find_centres(city, report),
         land=report.outline,
@@ -177,6 +176,17 @@ def compose_onefile(
         sentence=write_headline(city, report),
         fictional=city.profile.fictional,
     )
+
+
+def _sign_places(city: City, wanted: Sequence[str]) -> gpd.GeoDataFrame:
+    """Give each place the first wanted kind among all it is: a school may be the shelter sought."""
+    rank = {kind: number for number, kind in enumerate(wanted)}
+    places = city.facilities
+    kinds = [
+        min((kind, *also.split(";")), key=lambda part: rank.get(part, len(rank)))
+        for kind, also in zip(places["kind"], places["also"].fillna(""), strict=True)
+    ]
+    return places.assign(kind=kinds)
 
 
 def _find_centres(city: City, report: PeopleReport) -> gpd.GeoDataFrame | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
 from interface.escape import inert
@@ -10,6 +11,7 @@ from interface.places import find_zones_at
 from interface.symbols import draw_sign
 from interface.wording.numbers import say_count
 from interface.wording.pages import CARD, say_band
+from zones.averages import measure_city_figures
 from zones.tiers import list_missing_functions
 from zones.vocabulary import CoordinateQuality
 
@@ -24,10 +26,18 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_area_card", "draw_city_card", "draw_place_card", "draw_zone_card"]
 
+_SVG = 'xmlns="http://www.w3.org/2000/svg"'
+
 
 def _line(label: str, value: str, small: str = "") -> str:
     below = f"<small>{inert(small)}</small>" if small else ""
     return f"<div><dt>{inert(label)}</dt><dd>{inert(value)}{below}</dd></div>"
+
+
+def _sign(kind: str) -> str:
+    """Draw the sign of a kind as a picture: Streamlit takes bare drawings out of a page."""
+    picture = base64.b64encode(draw_sign(kind).replace("<svg ", f"<svg {_SVG} ").encode()).decode()
+    return f'<img alt="" width="18" height="18" src="data:image/svg+xml;base64,{picture}">'
 
 
 def _card(title: str, big: str, lines: Iterable[str], more: str = "") -> str:
@@ -48,7 +58,7 @@ def draw_city_card(city: City, report: PeopleReport) -> str:
     """
     depths = ("once", "several", "none")
     lines = [_line(CARD[depth], *_say_depth(report, depth)) for depth in depths]
-    lines.append(_line(CARD["households"], say_count(report.households.total, "世帯")))
+    lines.append(_line(CARD["households"], say_count(report.households.total, CARD["household"])))
     hint = f'<p class="mw-hint-line">{inert(CARD["empty"])}</p>'
     name = city.profile.name
     return _card(name, f"{CARD['people']} {say_count(report.people.total)}", lines, hint)
@@ -82,16 +92,22 @@ def draw_zone_card(
     """
     zone = report.zones.loc[zone_id]
     withheld = _say_withheld(city, report, zone_id)
-    average = float(report.zones["people"].mean())
+    average = measure_city_figures(report)
     people = withheld or say_count(zone["people"])
+    ratio = f"{CARD['average']} {say_count(average['people'])}"
+    band = f"{CARD['band']} {say_band(zone['people_low'], zone['people_high'])}"
     lines = [
-        _line(CARD["band"], withheld or say_band(zone["people_low"], zone["people_high"])),
-        _line(CARD["average"], say_count(average)),
-        _line(CARD["households"], withheld or say_count(zone["households"], "世帯")),
-        _line(CARD["shared"], withheld or say_count(zone["people_shared"])),
-        _line(CARD["area"], f"{zone['area_in_city_km2']:,.2f} km²"),
+        _line("" if withheld else band, ratio),
+        _line(
+            f"{CARD['households']} {withheld or say_count(zone['households'], CARD['household'])}",
+            f"{CARD['average']} {say_count(average['households'], CARD['household'])}",
+        ),
+        _line(
+            "" if withheld else f"{CARD['shared']} {say_count(zone['people_shared'])}",
+            f"{CARD['area']} {zone['area_in_city_km2']:,.2f} km²",
+        ),
     ]
-    more = _draw_notes(notes) + _draw_required(city, report, zone_id, kinds)
+    more = _draw_required(city, report, zone_id, kinds) + _draw_notes(notes)
     more += _draw_kinds(city, _read_counts(kinds, zone_id))
     return _card(zone["name"], f"{CARD['people']} {people}", lines, more)
 
@@ -116,7 +132,7 @@ def _draw_kinds(city: City, counts: Mapping[str, int]) -> str:
     present = {kind: count for kind, count in counts.items() if count}
     ordered = sorted(present.items(), key=lambda pair: -pair[1])
     items = "".join(
-        f"<li>{draw_sign(kind, size_px=18)}<span>{name_kind(kind)}</span><b>{count:,}</b></li>"
+        f"<li>{_sign(kind)}<span>{name_kind(kind)}</span><b>{count:,}</b></li>"
         for kind, count in ordered
     )
     listed = f'<ul class="mw-kinds">{items}</ul>' if items else f"<p>{CARD['no_places']}</p>"
@@ -142,7 +158,7 @@ def _draw_required(city: City, report: PeopleReport, zone_id: str, kinds: pd.Dat
         else:
             state, text = "present", CARD["here"].format(count=f"{counts[kind]:,}")
         words = f"<span>{name_kind(kind)}</span><em>{inert(text)}</em>"
-        items.append(f'<li class="mw-{state}">{draw_sign(kind, size_px=18)}{words}</li>')
+        items.append(f'<li class="mw-{state}">{_sign(kind)}{words}</li>')
     return f'<h3>{CARD["required"]}</h3><ul class="mw-required">{"".join(items)}</ul>'
 
 
@@ -169,7 +185,7 @@ def draw_place_card(city: City, report: PeopleReport | None, place_id: str) -> s
     if report is not None:
         spot = city.facilities.geometry[place_id]
         lines.insert(0, _line(CARD["in_zones"], _say_zones(report, spot, quality)))
-    sign = draw_sign(str(place["kind"]), size_px=22)
+    sign = _sign(str(place["kind"]))
     kind = f'<p class="mw-kind">{sign} {"・".join([name_kind(str(place["kind"])), *also])}</p>'
     note = _draw_notes([str(place["note"])] if str(place["note"]) else [])
     return _card(place["name"], "", lines, kind + note)
@@ -191,7 +207,9 @@ def draw_area_card(city: City, report: PeopleReport | None, area_id: str) -> str
     """
     area = city.census.loc[area_id]
     withheld = {"suppressed": CARD["withheld"], "missing": CARD["unknown"]}.get(area["status"], "")
-    lines = [_line(CARD["households"], withheld or say_count(area["households"], "世帯"))]
+    lines = [
+        _line(CARD["households"], withheld or say_count(area["households"], CARD["household"]))
+    ]
     if report is not None:
         zones = "、".join(find_zones_at(report, area["geometry"])) or CARD["in_none"]
         lines.append(_line(CARD["in_zones"], zones))

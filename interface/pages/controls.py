@@ -12,7 +12,7 @@ from interface.pages.cached import Edition, load_city, mark_edition, profile_of
 from interface.places import list_kinds
 from interface.state import RADII_M, View, read_address, write_address
 from interface.wording.maps import INDICATOR_WORDS
-from interface.wording.pages import CONTROLS, HELP, RULES
+from interface.wording.pages import CONTROLS, DEFINITIONS, HELP, RULES
 from layers.cities import list_cities
 from zones.averages import INDICATORS
 from zones.location import list_rules
@@ -108,9 +108,7 @@ def ask_main(view: View) -> Question:
         first = city.profile.first_definition
         preferred = tier.id == city.profile.first_tier and first in definitions
         default = first if preferred else definitions[0]
-        definition = _pick(
-            view, "definition", definitions, default, lambda value: Definition(value).label
-        )
+        definition = _pick(view, "definition", definitions, default, DEFINITIONS.__getitem__)
     with right:
         rules = [rule.value for rule in list_rules(city)]
         rule = _pick(view, "rule", rules, rules[0], RULES.__getitem__)

@@ -93,7 +93,7 @@ def _show_head(question: Question, report: PeopleReport | None, refused: list[st
 
 def _show_map(question: Question, scene: Scene | None, chosen: Chosen) -> None:
     if scene is None:
-        st.info(as_text(say_undeclared(question.tier)))
+        st.info(CONTROLS["choose_other"])
         return
     base = load_base(question.edition, tiles=scene.tiles)
     plan = draw(question.edition, scene.request, scene.wish, tiles=scene.tiles)

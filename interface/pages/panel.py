@@ -36,8 +36,8 @@ def show_card(question: Question, report: PeopleReport | None, chosen: Chosen) -
         return
     with st.container(key="mw-card"):
         st.html(html)
-    if chosen.kind:
-        st.button(CARD["clear"], on_click=_clear, key="clear", type="tertiary")
+        if chosen.kind:
+            st.button(CARD["clear"], on_click=_clear, key="clear", type="tertiary")
 
 
 def _clear() -> None:

@@ -63,7 +63,9 @@ def draw_chart(by_radius: pd.DataFrame, radius_m: float | None) -> alt.LayerChar
         .mark_area(line={"color": "#1a1a1a", "strokeWidth": 0.8})
         .encode(
             x=alt.X("radius_m:Q", title=RADII["chart_radius"], axis=alt.Axis(format=",d")),
-            y=alt.Y("people:Q", title=RADII["chart_people"], axis=alt.Axis(format=",d")),
+            y=alt.Y(
+                "people:Q", title=RADII["chart_people"], axis=alt.Axis(format=",d", titleAngle=0)
+            ),
             color=alt.Color("status:N", title=RADII["status"], scale=colour),
             order=alt.Order("order:Q"),
             tooltip=[

@@ -16,7 +16,7 @@ from interface.pages.cached import doubts_of, measure, other_sites_of
 from interface.pages.doubts import say_doubts, say_other_site
 from interface.pages.explained import draw_explained
 from interface.pages.frame import as_text
-from interface.wording.pages import COMPARE, CONTROLS, DOUBTS, DOWNLOADS, RULES
+from interface.wording.pages import COMPARE, DOUBTS, DOWNLOADS, RULES
 from zones.report import PeopleRequest
 from zones.shapes import list_definitions
 from zones.vocabulary import Definition
@@ -45,8 +45,8 @@ def show_comparison(question: Question, request: PeopleRequest) -> None:
         columns[title] = _name_by_school(question, report)
         inside[title] = report.people.total - report.people.none
     table = pd.DataFrame(columns)
-    table.insert(0, CONTROLS["tier"], _list_names(question, table.index))
-    total = {CONTROLS["tier"]: COMPARE["total"], **inside}
+    table.insert(0, COMPARE["zone"], _list_names(question, table.index))
+    total = {COMPARE["zone"]: COMPARE["total"], **inside}
     table = pd.concat([table, pd.DataFrame([total])], ignore_index=True)
     numbers = {title: st.column_config.NumberColumn(title, format="localized") for title in columns}
     table[list(columns)] = table[list(columns)].astype("Int64")

@@ -16,6 +16,7 @@ __all__ = [
     "CARD",
     "COMPARE",
     "CONTROLS",
+    "DEFINITIONS",
     "DOUBTS",
     "DOWNLOADS",
     "EXPLAIN",
@@ -55,6 +56,7 @@ CONTROLS = {
     "tiles": "地理院タイルを背景に出す（インターネットにつなぎます）",
     "fictional": "架空",
     "undeclared": "未設定",
+    "choose_other": "形が分かる区域の単位を選ぶと、ここに地図と人口が出ます。",
 }
 HELP = {
     "city": "数字を見る市を選びます。",
@@ -67,6 +69,12 @@ HELP = {
     "indicator": "濃いほど大きい値です。",
     "kinds": "同じ印を、地図・凡例・区域の内容で使います。",
     "tiles": "背景の地図を国土地理院から読みます。ほかの通信はしません。",
+}
+DEFINITIONS = {
+    "official": "公式の区域",
+    "cells": "おおよその区域",
+    "circle": "学校からの円",
+    "nearest": "いちばん近い学校",
 }
 RULES = {
     "point": "町丁目の人を、代表点で",
@@ -89,9 +97,10 @@ CARD = {
     "none": "どの区域にも入らない人",
     "people": "人口",
     "households": "世帯",
+    "household": "世帯",
     "average": "区域の平均",
     "band": "見積もりの幅",
-    "shared": "うちほかの区域とも重なる人",
+    "shared": "ほかの区域とも重なる人",
     "area": "市内の面積",
     "places": "ここにあるもの",
     "no_places": "手元の一覧にある場所は、この区域の中にありません。",
@@ -110,7 +119,7 @@ CARD = {
     "also": "ほかの役割",
     "unknown": "データなし",
     "withheld": "秘匿",
-    "clear": "選択をやめる",
+    "clear": "× 選択をやめる",
     "why": "この数字の出し方",
 }
 SECTIONS = {
@@ -156,6 +165,7 @@ COMPARE = {
     "lead": "同じ学校の区域を、決め方を変えて数えた人口です（{rule}）。",
     "circle": "{radius} m の円",
     "total": "どれかの区域に入る人（1 人を 1 回）",
+    "zone": "区域",
     "absent": "—",
 }
 DOUBTS = {
@@ -221,7 +231,7 @@ def refuse_address(names: list[str]) -> str:
 def say_undeclared(tier: Tier) -> str:
     """Say that nobody has published the shapes of a tier."""
     reason = f"{tier.note}。" if tier.note else ""
-    return f"{tier.label}の区域は未設定です。{reason}区域がないので、人は数えていません。"
+    return f"{tier.label}の区域は未設定です。{reason}"
 
 
 def say_band(low: float, high: float) -> str:
