@@ -26,15 +26,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zones.faults import Fault
+    from zones.ledger import Merge
+    from zones.resources import Resource
 
 __all__ = [
+    "BackupRefusedError",
     "BadValueError",
     "ConfigError",
     "CrsError",
     "DuplicateIdError",
+    "EditConflictError",
     "FrameError",
     "GeometryError",
     "InputRefusedError",
+    "LedgerBusyError",
+    "LedgerDamagedError",
+    "LedgerUnavailableError",
+    "LedgerVersionError",
     "MissingColumnsError",
     "NoCrsError",
     "NotImportedError",
@@ -154,5 +162,54 @@ class ConfigError(ZonesError, ValueError):
     """A city file breaks the rules of the zone model."""
 
 
+class EditConflictError(ZonesError, RuntimeError):
+    """Someone else saved the same resource in between; nothing was stored.
+
+    Parameters
+    ----------
+    base
+        What the edit started from; ``None`` where it is not known.
+    theirs
+        What is stored now; its ``version`` is the one to expect when saving again.
+    mine
+        What was to be stored.
+    merge
+        Both edits together, and the fields that both of them changed.
+    """
+
+    def __init__(
+        self, *, base: Resource | None, theirs: Resource, mine: Resource, merge: Merge
+    ) -> None:
+        super().__init__(
+            f"version {mine.version} was edited, {theirs.version} is stored",
+            where=theirs.name,
+            remedy="look at both and save again",
+        )
+        self.base = base
+        self.theirs = theirs
+        self.mine = mine
+        self.merge = merge
+
+
 class StorageError(ZonesError, OSError):
     """A file could not be written, read or checked against its digest."""
+
+
+class LedgerBusyError(StorageError):
+    """Others were writing to the ledger for as long as was waited; nothing was stored."""
+
+
+class LedgerVersionError(StorageError):
+    """The ledger was made by a newer version of this program."""
+
+
+class LedgerDamagedError(StorageError):
+    """The ledger is no ledger, is damaged, or contradicts itself."""
+
+
+class LedgerUnavailableError(StorageError):
+    """The database server does not answer; whether the last change arrived is not known."""
+
+
+class BackupRefusedError(StorageError):
+    """A file that is no backup, is damaged, or belongs to another city."""

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zones.errors import (
+    BackupRefusedError,
     BadValueError,
     ConfigError,
     CrsError,
     DuplicateIdError,
+    EditConflictError,
     FrameError,
     GeometryError,
     InputRefusedError,
+    LedgerBusyError,
+    LedgerDamagedError,
+    LedgerUnavailableError,
+    LedgerVersionError,
     MissingColumnsError,
     NoCrsError,
     NotImportedError,
@@ -34,6 +40,7 @@ KIND_LABELS = {
     "city": "都市",
     "definition": "区域の決め方",
     "policy": "重なりの数え方",
+    "resource": "資源",
     "rule": "人口の数え方",
     "school": "学校",
     "tier": "区域の単位",
@@ -68,6 +75,25 @@ TEMPLATES: Mapping[type[ZonesError], str] = {
     StorageError: (
         "{at}ファイルを読み書きできないか、控えと違っているので、場所と空き容量を確かめて、"
         "もう一度試してください。"
+    ),
+    EditConflictError: (
+        "{at}ほかの人が先に保存したので、両方の内容を見比べて、もう一度保存してください。"
+    ),
+    LedgerBusyError: (
+        "{at}ほかの人が資源台帳に書き込んでいるので、少し待ってから、もう一度保存してください。"
+    ),
+    LedgerVersionError: (
+        "{at}この資源台帳は新しい版のまちわりで作られているので、まちわりを新しくしてください。"
+    ),
+    LedgerDamagedError: (
+        "{at}資源台帳が壊れているおそれがあるので、使うのをやめて、控えから戻してください。"
+    ),
+    LedgerUnavailableError: (
+        "{at}資源台帳のデータベースにつながらないので、少し待ってから内容を開き直し、"
+        "保存されたかを確かめてください。"
+    ),
+    BackupRefusedError: (
+        "{at}この都市の資源台帳の控えとして使えないので、別の控えを選んでください。"
     ),
     UnknownNameError: "「{name}」という{kind}はないので、{choices}。",
     InputRefusedError: "{faults}",

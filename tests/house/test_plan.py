@@ -16,6 +16,8 @@ WORDS_OF_THE_DOMAIN = {
     "errors",
     "faults",
     "grid",
+    "ledger",
+    "resources",
     "tiers",
     "vocabulary",
 }
