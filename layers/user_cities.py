@@ -1,4 +1,8 @@
-"""Keep imported official data: laid over a carried city, or as a new city of its own."""
+"""Keep imported official data: laid over a carried city, or as a city of its own.
+
+A folder is always built anew from all that was imported for it, beside the one in force, and then
+takes its place: an import or a removal happens whole or not at all, and twice is the same as once.
+"""
 
 from __future__ import annotations
 
@@ -6,190 +10,91 @@ import gzip
 import io
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyogrio
 
 from layers.cities import OFFICIAL_FILE, list_cities, read_city_profile
-from layers.city_file import choose_plane_zone, describe_sources, write_city_file
 from layers.exports import to_csv_text
 from layers.folders import bundled_data_folder, user_cities_folder, write_digests
+from layers.imports.parts import (
+    IMPORTS_FILE,
+    ImportRecord,
+    Site,
+    describe_part,
+    read_parts,
+    write_parts,
+)
+from layers.imports.plan import ImportPlan, find_carried, list_municipalities, plan_import
+from layers.imports.tables import build_tables
+from layers.imports.words import CityWords, describe_sources, write_city_file
 from layers.intake.model import DatasetKind
-from layers.new_city import build_tables, pick_rows
 from zones.constants import PLANE_RECTANGULAR_CRS
 from zones.errors import NotImportedError, StorageError, UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
-    from layers.intake.model import Dataset, Intake
-    from layers.new_city import CityTables
+    from layers.imports.tables import CityTables
+    from layers.intake.model import Dataset
 
-__all__ = ["ImportPlan", "list_municipalities", "plan_import", "store_import"]
+__all__ = [
+    "ImportPlan",
+    "find_import_folder",
+    "list_imports",
+    "list_municipalities",
+    "plan_import",
+    "remove_city",
+    "remove_import",
+    "store_import",
+]
 
-KEY_KINDS = (
-    DatasetKind.CENSUS_AREAS,
-    DatasetKind.CENSUS_STATISTICS,
-    DatasetKind.MUNICIPALITIES,
-    DatasetKind.ELEMENTARY_DISTRICTS,
-    DatasetKind.JUNIOR_HIGH_DISTRICTS,
-    DatasetKind.SCHOOLS,
-    DatasetKind.FACILITIES,
+# what an import writes; anything else in the folder belongs to somebody else and stays
+OWN_FILES = frozenset(
+    {
+        "SHA256SUMS",
+        "cells.csv.gz",
+        "census_areas.csv",
+        "census_statistics.csv",
+        "city.toml",
+        "facilities.csv",
+        "schools.csv",
+        "sources.csv",
+        "zones.csv",
+        IMPORTS_FILE,
+        OFFICIAL_FILE,
+    }
 )
+OWN_PARTS = "import-"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import will do, to be shown before it is stored.
-
-    Parameters
-    ----------
-    slug, name, code
-        The city it goes to.
-    new
-        Whether a city is made, or data laid over a carried one.
-    plane_zone
-        Number of its plane rectangular system.
-    datasets
-        What will be stored, one per kind (the newest edition of each).
-    counts
-        Rows of this municipality per kind.
-    restricted
-        Terms of this municipality that are narrower than the licence of the file.
-    """
-
-    slug: str
-    name: str
-    code: str
-    new: bool
-    plane_zone: int
-    datasets: dict[DatasetKind, Dataset]
-    counts: dict[DatasetKind, int]
-    restricted: tuple[str, ...]
+def find_import_folder(slug: str) -> Path:
+    """Give the folder that holds what the user imported for a city, there or not."""
+    return user_cities_folder() / slug
 
 
-def list_municipalities(intake: Intake) -> dict[str, str]:
-    """List the municipalities in what was read: code to name (empty where no file names it)."""
-    names: dict[str, str] = {}
-    for dataset in intake.datasets:
-        frame = dataset.frame
-        if "municipality_code" not in frame:
-            continue
-        for code in frame["municipality_code"].dropna().unique():
-            if code:
-                names.setdefault(str(code), "")
-        if dataset.kind is DatasetKind.MUNICIPALITIES:
-            names.update(zip(frame["municipality_code"], frame["name"], strict=True))
-    return dict(sorted(names.items()))
-
-
-def plan_import(
-    intake: Intake, *, code: str | None = None, slug: str | None = None, name: str | None = None
-) -> ImportPlan:
-    """Decide which city imported data go to.
-
-    Without a code, the one municipality that the most particular file holds is taken (a census
-    file of one city decides among the many of a prefecture's districts); several are a question.
+def list_imports(slug: str) -> tuple[ImportRecord, ...]:
+    """List what was imported for a city.
 
     Parameters
     ----------
-    intake
-        What was read.
-    code
-        Five-digit municipal code.
-    slug, name
-        Folder name and Japanese name of a new city.
+    slug
+        A city from ``list_cities``.
 
     Raises
     ------
     UnknownNameError
-        If the code is in none of the files, or several municipalities are possible
-        (``choices`` lists them).
-    NotImportedError
-        If a new city has no small areas with people: nothing could be counted.
+        If there is no such city.
+    StorageError
+        If the list cannot be read.
     """
-    chosen = code or _find_single(intake)
-    datasets = _pick_newest(intake, chosen)
-    if not datasets:
-        choices = tuple(list_municipalities(intake))
-        raise UnknownNameError("no such municipality", kind="code", name=chosen, choices=choices)
-    counts = {
-        kind: len(pick_rows(dataset, chosen)) if "municipality_code" in dataset.frame else 0
-        for kind, dataset in datasets.items()
-    }
-    carried = _find_carried(chosen)
-    if carried is not None:
-        profile = read_city_profile(carried)
-        found = (profile.slug, profile.name, profile.plane_zone)
-    elif DatasetKind.CENSUS_AREAS not in datasets:
-        raise NotImportedError("no small areas with people", where=chosen)
-    else:
-        areas = pick_rows(datasets[DatasetKind.CENSUS_AREAS], chosen)
-        zone = choose_plane_zone(chosen, float(areas["lon"].median()))
-        label = name or list_municipalities(intake)[chosen] or _find_name(datasets, chosen)
-        found = (slug or f"city-{chosen}", label, zone)
-    restricted = tuple(
-        describe_sources(datasets.values(), chosen)["terms"].replace("", pd.NA).dropna()
-    )
-    return ImportPlan(
-        slug=found[0],
-        name=found[1],
-        code=chosen,
-        new=carried is None,
-        plane_zone=found[2],
-        datasets=datasets,
-        counts=counts,
-        restricted=restricted,
-    )
-
-
-def _find_single(intake: Intake) -> str:
-    """Municipality of the most particular file that holds just one."""
-    for kind in KEY_KINDS:
-        codes = {
-            str(code)
-            for dataset in intake.datasets
-            if dataset.kind is kind and "municipality_code" in dataset.frame
-            for code in dataset.frame["municipality_code"].dropna().unique()
-            if code
-        }
-        if len(codes) == 1:
-            return codes.pop()
-    choices = tuple(list_municipalities(intake))
-    raise UnknownNameError("several municipalities", kind="code", name="", choices=choices)
-
-
-def _pick_newest(intake: Intake, code: str) -> dict[DatasetKind, Dataset]:
-    """Newest edition of each kind that has rows of this municipality."""
-    chosen: dict[DatasetKind, Dataset] = {}
-    for dataset in intake.datasets:
-        has_code = "municipality_code" in dataset.frame
-        if (
-            has_code
-            and not len(pick_rows(dataset, code))
-            and dataset.kind != DatasetKind.FACILITIES
-        ):
-            continue
-        known = chosen.get(dataset.kind)
-        if known is None or dataset.vintage > known.vintage:
-            chosen[dataset.kind] = dataset
-    return chosen
-
-
-def _find_carried(code: str) -> str | None:
-    for slug in list_cities():
-        if (bundled_data_folder() / slug).is_dir() and read_city_profile(slug).code == code:
-            return slug
-    return None
-
-
-def _find_name(datasets: dict[DatasetKind, Dataset], code: str) -> str:
-    """Name of the city from a census file, else its code."""
-    names = datasets[DatasetKind.CENSUS_AREAS].notes.get("city_name", "")
-    return names or code
+    _check_known(slug)
+    carried = _is_carried(slug)
+    parts = read_parts(find_import_folder(slug))
+    return tuple(describe_part(part, carried=carried) for part in parts)
 
 
 def store_import(plan: ImportPlan) -> Path:
@@ -202,21 +107,97 @@ def store_import(plan: ImportPlan) -> Path:
 
     Raises
     ------
+    NotImportedError
+        If nothing in the files tells where a new city ends.
     StorageError
         If the folder cannot be written; what was there before stays.
     """
-    crs = PLANE_RECTANGULAR_CRS[plan.plane_zone]
-    built = build_tables(plan.datasets, plan.code, crs)
-    final = user_cities_folder() / plan.slug
+    site = Site(plan.code, plan.name, PLANE_RECTANGULAR_CRS[plan.plane_zone], plan.carried)
+    return _build(plan.slug, site, plan.plane_zone, plan.parts)
+
+
+def remove_import(slug: str, source_id: str) -> None:
+    """Take one imported dataset away from a city; what it had replaced is in force again.
+
+    Parameters
+    ----------
+    slug
+        A city from ``list_cities``.
+    source_id
+        Id of the dataset in the register of sources.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such city, or no such import of it.
+    NotImportedError
+        If the city cannot stand without it; nothing is changed. ``remove_city`` is for that.
+    StorageError
+        If the folder cannot be written; what was there before stays.
+    """
+    records = {record.source_id: record for record in list_imports(slug)}
+    if source_id not in records:
+        raise UnknownNameError(
+            "no such import", kind="import", name=source_id, choices=tuple(records)
+        )
+    if records[source_id].needed:
+        raise NotImportedError("a city needs its people", where=records[source_id].title)
+    parts = [
+        part
+        for part, known in zip(read_parts(find_import_folder(slug)), records, strict=True)
+        if known != source_id
+    ]
+    profile = read_city_profile(slug)
+    if not parts:
+        _clear(find_import_folder(slug))
+        return
+    carried = find_carried(profile.code)
+    site = Site(
+        profile.code, profile.name, profile.metric_crs, None if carried is None else carried.tables
+    )
+    _build(slug, site, profile.plane_zone, parts)
+
+
+def remove_city(slug: str) -> None:
+    """Remove everything that was imported for a city; one that was made by imports is gone.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such city.
+    StorageError
+        If the folder cannot be removed; what was there before stays.
+    """
+    _check_known(slug)
+    _clear(find_import_folder(slug))
+
+
+def _check_known(slug: str) -> None:
+    cities = list_cities()
+    if slug not in cities:
+        raise UnknownNameError("no such city", kind="city", name=slug, choices=tuple(cities))
+
+
+def _is_carried(slug: str) -> bool:
+    return (bundled_data_folder() / slug).is_dir()
+
+
+def _build(slug: str, site: Site, plane_zone: int, parts: Sequence[Dataset]) -> Path:
+    built = build_tables(parts, site)
+    final = find_import_folder(slug)
     try:
         final.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=final.parent, prefix=".import-") as scratch:
+        with tempfile.TemporaryDirectory(
+            dir=final.parent, prefix=".import-", ignore_cleanup_errors=True
+        ) as scratch:
             fresh = Path(scratch) / "city"
-            if final.is_dir():
-                shutil.copytree(final, fresh)
-            else:
-                fresh.mkdir()
-            _fill_folder(fresh, plan, built)
+            fresh.mkdir()
+            _copy_others(final, fresh)
+            _fill_folder(fresh, site, parts, built)
+            if site.carried is None:
+                words = _describe_city(slug, site, plane_zone, parts, built)
+                text = write_city_file(words)
+                (fresh / "city.toml").write_text(text, encoding="utf-8", newline="\n")
             write_digests(fresh)
             _swap(fresh, final, Path(scratch) / "before")
     except OSError as error:
@@ -224,6 +205,28 @@ def store_import(plan: ImportPlan) -> Path:
             raise
         raise StorageError("cannot keep the import", where=str(final)) from error
     return final
+
+
+def _describe_city(
+    slug: str, site: Site, plane_zone: int, parts: Sequence[Dataset], built: CityTables
+) -> CityWords:
+    schools = built.tables.get("schools.csv")
+    return CityWords(
+        slug, site.name, site.code, plane_zone,
+        next(part.vintage for part in parts if part.kind is DatasetKind.CENSUS_AREAS),
+        frozenset(built.official) - {"city"},
+        frozenset() if schools is None else frozenset(schools["kind"]),
+    )  # fmt: skip
+
+
+def _copy_others(source: Path, target: Path) -> None:
+    for path in sorted(source.glob("*")):
+        if not _is_own(path) and path.is_file():
+            shutil.copy2(path, target / path.name)
+
+
+def _is_own(path: Path) -> bool:
+    return path.name in OWN_FILES or path.name.startswith(OWN_PARTS)
 
 
 def _swap(fresh: Path, final: Path, before: Path) -> None:
@@ -237,27 +240,32 @@ def _swap(fresh: Path, final: Path, before: Path) -> None:
         raise
 
 
-def _fill_folder(folder: Path, plan: ImportPlan, built: CityTables) -> None:
-    tables = dict(built.tables)
-    if not plan.new:  # the carried figures stay in force; shapes and places are laid over them
-        for name in ("zones.csv", "census_areas.csv", "cells.csv.gz"):
-            tables.pop(name, None)
-    sources = describe_sources(plan.datasets.values(), plan.code)
-    register = folder / "sources.csv"
-    if register.is_file():
-        known = pd.read_csv(register, dtype=str, keep_default_na=False)
-        sources = pd.concat([known[~known["source_id"].isin(sources["source_id"])], sources])
-    tables["sources.csv"] = sources
+def _clear(folder: Path) -> None:
+    """Remove what imports wrote: the folder leaves its place at once, then its files go."""
+    if not folder.is_dir():
+        return
+    try:
+        with tempfile.TemporaryDirectory(
+            dir=folder.parent, prefix=".import-", ignore_cleanup_errors=True
+        ) as scratch:
+            before = Path(scratch) / "before"
+            folder.rename(before)
+            others = [path for path in before.glob("*") if not _is_own(path)]
+            if others:
+                folder.mkdir()
+                for path in others:
+                    path.rename(folder / path.name)
+    except OSError as error:
+        raise StorageError("cannot remove the import", where=str(folder)) from error
+
+
+def _fill_folder(folder: Path, site: Site, parts: Sequence[Dataset], built: CityTables) -> None:
+    tables = built.tables | {"sources.csv": describe_sources(parts, site.code)}
     for name, table in tables.items():
         content = to_csv_text(table).encode("utf-8")
         (folder / name).write_bytes(_pack(content) if name.endswith(".gz") else content)
     _write_official(folder / OFFICIAL_FILE, built.official)
-    if plan.new:
-        census_year = plan.datasets[DatasetKind.CENSUS_AREAS].vintage
-        text = write_city_file(
-            plan.slug, plan.name, plan.code, plan.plane_zone, tuple(built.official), census_year
-        )
-        (folder / "city.toml").write_text(text, encoding="utf-8", newline="\n")
+    write_parts(folder, parts)
 
 
 def _pack(content: bytes) -> bytes:

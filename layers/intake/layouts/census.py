@@ -29,8 +29,8 @@ WATER = "8154"
 NEEDED = {"KEY_CODE", "HCODE", "KIHON1"}
 EDITION_COLUMN = re.compile(r"([HR])(\d{1,2})KA", re.IGNORECASE)
 ERA_START = {"H": 1988, "R": 2018}
-COLUMNS = ["area_id", "municipality_code", "name", "people", "households", "area_m2", "lon", "lat",
-           "water", "unit_count", "geometry"]  # fmt: skip
+COLUMNS = ["area_id", "municipality_code", "municipality_name", "name", "people", "households",
+           "area_m2", "lon", "lat", "water", "unit_count", "geometry"]  # fmt: skip
 CODE_DIGITS = (9, 11)
 CITY_DIGITS = 5
 CODH_CREDIT = (
@@ -95,6 +95,7 @@ def _attributes(columns: pd.DataFrame) -> pd.DataFrame:
         {
             "area_id": ids,
             "municipality_code": ids.str[:CITY_DIGITS],
+            "municipality_name": _name_municipality(columns),
             "name": name.replace({"‐": "", "-": ""}),
             "people": _number(columns, "JINKO"),
             "households": _number(columns, "SETAI"),
@@ -106,6 +107,17 @@ def _attributes(columns: pd.DataFrame) -> pd.DataFrame:
         },
         index=columns.index,
     )
+
+
+def _name_municipality(columns: pd.DataFrame) -> pd.Series:
+    """Name the municipality: one column since 2015; city, and ward or town, before."""
+    parts = ["CITY_NAME"] if "CITY_NAME" in columns else ["GST_NAME", "CSS_NAME"]
+    text = pd.Series("", index=columns.index, dtype=object)
+    for name in parts:
+        if name in columns:
+            part = columns[name].str.strip().replace({"‐": "", "-": ""})
+            text += part.where(~part.str.endswith("郡"), "")
+    return text
 
 
 def _check_ids(frame: pd.DataFrame, layer: RawLayer, findings: Findings) -> None:
@@ -182,7 +194,9 @@ def join_census(frame: gpd.GeoDataFrame, where: str, findings: Findings) -> gpd.
     shapes = land.groupby("area_id", sort=False)["geometry"].agg(_union)
     area = land.groupby("area_id", sort=False)["area_m2"].sum(min_count=1)
     main = frame.sort_values(["water", "people"], ascending=[True, False], kind="stable")
-    texts = main.groupby("area_id", sort=False)[["municipality_code", "name", "lon", "lat"]].first()
+    texts = main.groupby("area_id", sort=False)[
+        ["municipality_code", "municipality_name", "name", "lon", "lat"]
+    ].first()
     joined = figures.join([texts, all_water, shapes, area]).loc[list(groups.groups)]
     result = joined.reset_index()[[name for name in COLUMNS if name != "unit_count"]]
     return gpd.GeoDataFrame(result, geometry="geometry", crs=GEOGRAPHIC_CRS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,17 +18,17 @@ if TYPE_CHECKING:
 
     from layers.intake.model import Dataset
 
-__all__ = ["choose_plane_zone", "describe_sources", "source_id", "write_city_file"]
+__all__ = ["CityWords", "choose_plane_zone", "describe_sources", "source_id", "write_city_file"]
 
 HOW = "取り込んだファイル: {files}（SHA-256 {digest}）"
 CITY_FILE = """slug = "{slug}"
-name = "{name}"
+name = {name}
 code = "{code}"
 plane_zone = {plane_zone}
 fictional = false
 suppression_threshold = 10
 census_year = {census_year}
-first_view = {{ tier = "{first_tier}", definition = "official" }}
+first_view = {{ tier = "{first_tier}", definition = "{first_definition}" }}
 """
 TIER = """
 [[tiers]]
@@ -96,20 +98,49 @@ def source_id(dataset: Dataset) -> str:
     return f"{dataset.kind.value}_{dataset.vintage or 'undated'}_{dataset.digest[:8]}"
 
 
-def write_city_file(
-    slug: str, name: str, code: str, plane_zone: int, tiers: tuple[str, ...], census_year: str
-) -> str:
-    """Write ``city.toml`` of a new city with the tiers that have shapes."""
+@dataclass(frozen=True, slots=True)
+class CityWords:
+    """What ``city.toml`` of a new city says.
+
+    Parameters
+    ----------
+    slug, name, code
+        Folder name, Japanese name, municipal code.
+    plane_zone
+        Number of its plane rectangular system.
+    census_year
+        Year of the people; empty where the file does not tell.
+    official
+        Tiers with official shapes.
+    centres
+        Tiers with schools, around which circles can be drawn.
+    """
+
+    slug: str
+    name: str
+    code: str
+    plane_zone: int
+    census_year: str
+    official: frozenset[str]
+    centres: frozenset[str]
+
+
+def write_city_file(words: CityWords) -> str:
+    """Write ``city.toml`` of a new city with the tiers that can be drawn."""
     labels = {"census": "町丁目", "elementary": "小学校区", "junior_high": "中学校区"}
-    chain = [tier for tier in labels if tier in tiers]
+    there = {"census"} | words.official | words.centres
+    chain = [tier for tier in labels if tier in there]
     parents = [*chain[1:], "city"]
+    first = next((tier for tier in chain[1:]), "census")
     text = CITY_FILE.format(
-        slug=slug,
-        name=name.replace('"', "").replace("\\", ""),
-        code=code,
-        plane_zone=plane_zone,
-        census_year=census_year if census_year.isdigit() else "2020",
-        first_tier=next((t for t in ("elementary", "junior_high") if t in tiers), "census"),
+        slug=words.slug,
+        # JSON escapes are TOML escapes; what cannot be printed has no place in a name
+        name=json.dumps("".join(c for c in words.name if c.isprintable()), ensure_ascii=False),
+        code=words.code,
+        plane_zone=words.plane_zone,
+        census_year=words.census_year if words.census_year.isdigit() else "2020",
+        first_tier=first,
+        first_definition=_first_definition(first, words),
     )
     for tier, parent in zip(chain, parents, strict=True):
         text += TIER.format(
@@ -120,3 +151,9 @@ def write_city_file(
             shapes="areas" if tier == "census" else "cells",
         )
     return text + TIER.format(id="city", label="市全域", parent="", radius="", shapes="outline")
+
+
+def _first_definition(tier: str, words: CityWords) -> str:
+    if tier in words.official:
+        return "official"
+    return "cells" if tier == "census" else "circle"
