@@ -1,12 +1,38 @@
-"""Print every ratio: ``python -m benchmarks [--quick]``."""
+"""Print every ratio: ``python -m benchmarks [--quick] [--page] [--write]``."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import datetime
+import io
+import os
 import platform
 import sys
+from pathlib import Path
 
 from benchmarks.people import run_areal, run_circles, run_land, run_points
+
+FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+HEAD = """# Figures
+
+Written by `python -m benchmarks --page --write`: every ratio is taken in one run on the same input.
+
+{date}, Python {python}, {system}, {cores} cores.
+
+```
+{text}
+```
+"""
+
+
+class Tee(io.StringIO):
+    """Keep what is printed and print it as well."""
+
+    def write(self, text: str) -> int:
+        """Write to the terminal and to memory."""
+        sys.__stdout__.write(text)  # type: ignore[union-attr]
+        return super().write(text)
 
 
 def main() -> None:
@@ -14,19 +40,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="city size only")
     parser.add_argument("--page", action="store_true", help="the map page in a browser as well")
+    parser.add_argument("--write", action="store_true", help="keep the figures in docs/figures.md")
     options = parser.parse_args()
-    print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
-    sizes = ("city",) if options.quick else ("city", "Japan")
-    for size in sizes:
+    with contextlib.redirect_stdout(Tee()) as printed:
+        _run(quick=options.quick, page=options.page)
+    if options.write:
+        text = HEAD.format(
+            date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+            python=platform.python_version(),
+            system=f"{platform.system()} {platform.machine()}",
+            cores=os.cpu_count(),
+            text=printed.getvalue().strip(),
+        )
+        FIGURES.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _run(*, quick: bool, page: bool) -> None:
+    for size in ("city",) if quick else ("city", "Japan"):
         run_points(size)
         run_circles(size)
         run_areal(size)
     run_land()
-    if options.page:
+    if page:
         from benchmarks.page import run_page  # noqa: PLC0415 - needs a browser
 
         run_page()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
