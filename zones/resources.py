@@ -194,6 +194,8 @@ class Resource:
         Contact of the organisation (never of a person), and free text.
     fictional
         架空: made up, labelled everywhere.
+    also
+        Further kinds, where one place is several (a centre that is a consultation point too).
     version
         Number of the saved state; 0 = not saved yet.
     """
@@ -231,4 +233,5 @@ class Resource:
     url: str = ""
     notes: str = ""
     fictional: bool = False
+    also: tuple[FacilityKind, ...] = ()
     version: int = field(default=0, compare=False)
