@@ -9,10 +9,11 @@ import streamlit as st
 
 from interface.maps.compose import pick_kinds
 from interface.pages.cached import Edition, load_city, mark_edition, profile_of
+from interface.pages.frame import put_value
 from interface.places import list_kinds
 from interface.state import RADII_M, View, read_address, write_address
 from interface.wording.maps import INDICATOR_WORDS
-from interface.wording.pages import CONTROLS, DEFINITIONS, HELP, RULES
+from interface.wording.pages import CONTROLS, DEFINITIONS, HELP, RULES, SEARCH
 from layers.cities import list_cities
 from zones.averages import INDICATORS
 from zones.location import list_rules
@@ -53,9 +54,11 @@ def open_view() -> View:
     """Give the reader's view: from the address when it is new, else from this session."""
     address = st.query_params.to_dict()
     view: View | None = st.session_state.get("view")
-    written = st.session_state.get("written")
-    # another page of the app clears the address; that is no wish to begin anew
-    if view is None or (address and address != written):
+    written = st.session_state.setdefault("written", [])
+    # a run that is overtaken still brings the address before it, and another page of the app
+    # clears it: only an address that was never written here is a wish to begin anew
+    if view is None or (address and address not in written):
+        written.append(address)
         view = read_address(address)
         st.session_state["view"] = view
         for name in list(st.session_state):
@@ -69,7 +72,9 @@ def keep_address(view: View, question: Question) -> None:
     request = question.request
     circle = request is not None and request.definition is Definition.CIRCLE
     address = write_address(view, leave_out=() if circle else ("radius", "clip"))
-    st.session_state["written"] = address
+    written = st.session_state.setdefault("written", [])
+    if address not in written:
+        written.append(address)
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
 
@@ -84,9 +89,15 @@ def _pick(
     key = f"map-{name}"
     if key in st.session_state:
         view.chosen[name] = st.session_state[key]
-    st.session_state[key] = view.settle(name, choices, default)
+    put_value(key, view.settle(name, choices, default))
     chosen: str = st.selectbox(
-        CONTROLS[name], choices, format_func=say, key=key, help=HELP[name], filter_mode=None
+        CONTROLS[name],
+        choices,
+        format_func=say,
+        key=key,
+        help=HELP[name],
+        placeholder=SEARCH["choose"],
+        filter_mode=None,
     )
     view.chosen[name] = chosen
     return chosen
@@ -148,7 +159,7 @@ def _ask_radius(view: View, tier: Tier) -> float:
         view.chosen["radius"] = str(st.session_state[key])
     planned = f"{tier.radius_m or 1200:.0f}"
     default = planned if planned in RADII_M else "1200"
-    st.session_state[key] = int(view.settle("radius", RADII_M, default))
+    put_value(key, int(view.settle("radius", RADII_M, default)))
     low, high = int(RADII_M[0]), int(RADII_M[-1])
     step = int(RADII_M[1]) - low
     radius = st.slider(
@@ -196,7 +207,7 @@ def _ask_switch(view: View, name: str) -> bool:
     key = f"map-{name}"
     if key in st.session_state:
         view.chosen[name] = "1" if st.session_state[key] else ""
-    st.session_state[key] = view.settle(name, ("", "1"), "") == "1"
+    put_value(key, view.settle(name, ("", "1"), "") == "1")
     on = st.toggle(CONTROLS[name], key=key, help=HELP[name])
     view.chosen[name] = "1" if on else ""
     return on

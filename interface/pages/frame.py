@@ -18,7 +18,7 @@ from zones.errors import ZonesError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ICON", "as_text", "clean_shelf", "guard_page", "make_look", "open_shelf"]
+__all__ = ["ICON", "as_text", "clean_shelf", "guard_page", "make_look", "open_shelf", "put_value"]
 
 HERE = Path(__file__).resolve().parent
 ICON = HERE / "icon.png"
@@ -62,6 +62,15 @@ def as_text(text: object) -> str:
     '&#33;&#91;x&#93;&#40;y&#41;'
     """
     return re.sub(r"(?<!&)#", "&#35;", inert(text).translate(_MARKS))
+
+
+def put_value(key: str, value: object) -> None:
+    """Give a widget its value, if it has another one.
+
+    A value that is put is sent to the browser and would undo what the reader does meanwhile.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def guard_page(draw: Callable[[], None]) -> Callable[[], None]:

@@ -58,7 +58,9 @@ def show_table(city: City, report: PeopleReport, zone_id: str) -> None:
     rows = build_rows(city, report)
     ids = [str(key) for key in rows.index]
     chosen = [ids.index(zone_id)] if zone_id in ids and zone_id else []
-    st.session_state[KEY] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
+    known = st.session_state.get(KEY, {"selection": {"rows": []}})
+    if list(known["selection"]["rows"]) != chosen:
+        st.session_state[KEY] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
     st.dataframe(
         rows,
         hide_index=True,

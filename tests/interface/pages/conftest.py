@@ -1,0 +1,128 @@
+"""One server for all browser tests of the pages, with a place whose name tries to break out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from layers.folders import bundled_data_folder
+from tests.browser import RequestLog, open_browser
+from tests.house.project import ROOT
+
+HOSTILE = "<img src=x onerror=document.title='owned'>${7*7}"
+MAP = 'iframe[title*="st_folium"]'
+
+
+def add_hostile_place(home) -> None:
+    """Lay a place over 見本市, in the middle of the town."""
+    folder = home / "cities" / "mihon"
+    folder.mkdir(parents=True)
+    carried = bundled_data_folder() / "mihon"
+    shutil.copy(carried / "sources.csv", folder)
+    header, first = (carried / "facilities.csv").read_text(encoding="utf-8").splitlines()[:2]
+    cells = first.split(",")
+    cells[0:3] = ["EVIL1", HOSTILE, "hub"]
+    cells[4] = HOSTILE
+    cells[5:7] = ["141.0", "34.5"]
+    cells[-1] = HOSTILE
+    (folder / "facilities.csv").write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    home = tmp_path_factory.mktemp("app-home")
+    add_hostile_place(home)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "MACHIWARI_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_up(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_up(address, process):
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        try:
+            with direct.open(f"{address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the app did not start")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with open_browser() as started:
+        yield started
+
+
+class View:
+    """A page of the app with its map, and what it asked for."""
+
+    def __init__(self, page, address):
+        self.page = page
+        self.address = address
+        self.log = RequestLog(page)
+        self.sent = 0
+        page.on("websocket", self._watch_line)
+        self.map = page.frame_locator(MAP)
+
+    def _watch_line(self, line):
+        line.on("framesent", lambda _: self.count_frame())
+
+    def count_frame(self):
+        self.sent += 1
+
+    def open(self, query=""):
+        self.page.goto(f"{self.address}/?{query}")
+        self.map.locator('#map_div[data-state="drawn"]').wait_for(timeout=60_000)
+        self.wait_until_idle()
+        return self
+
+    def wait_until_idle(self):
+        state = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        self.page.locator(state).wait_for(timeout=30_000)
+
+    def press_zone(self, zone_id):
+        """Press near the middle of a zone, as a hand would."""
+        where = self.map.locator("#map_div").evaluate(
+            """(element, id) => {
+                const { zones, map } = window.map_div.machiwari;
+                const { spots, centre } = zones.byId.get(id);
+                const [lon, lat] = spots[0] ?? centre;
+                const point = map.latLngToContainerPoint([lat, lon]);
+                return { x: point.x + 9, y: point.y - 16 };
+            }""",
+            zone_id,
+        )
+        self.map.locator("#map_div").click(position=where)
+
+
+@pytest.fixture
+def view(browser, address):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    seen = View(page, address)
+    yield seen
+    assert seen.log.outside() == []
+    assert seen.log.errors == []
+    page.close()
