@@ -98,7 +98,7 @@ def list_imports(slug: str) -> tuple[ImportRecord, ...]:
 
 
 def store_import(plan: ImportPlan) -> Path:
-    """Store a planned import in the user's folder: whole, or not at all.
+    """Store a planned import in the user's folder: whole, or not at all; nothing where it is empty.
 
     Returns
     -------
@@ -112,6 +112,8 @@ def store_import(plan: ImportPlan) -> Path:
     StorageError
         If the folder cannot be written; what was there before stays.
     """
+    if not plan.datasets:
+        return find_import_folder(plan.slug)
     site = Site(plan.code, plan.name, PLANE_RECTANGULAR_CRS[plan.plane_zone], plan.carried)
     return _build(plan.slug, site, plan.plane_zone, plan.parts)
 

@@ -68,7 +68,8 @@ class ImportPlan:
     plane_zone
         Number of its plane rectangular system.
     datasets
-        What will be stored: the newest edition per kind and every facility list, as read.
+        What will be stored: the newest edition per kind and every facility list, as read;
+        empty where what comes with the project is newer than all of it.
     counts
         Rows of this municipality per kind; of schools only those that have a district.
     replaced
@@ -152,7 +153,7 @@ def plan_import(
     chosen = code or _find_single(intake)
     carried = find_carried(chosen)
     datasets, unused = _pick_newest(intake, chosen, carried)
-    if not datasets:
+    if all(why == "elsewhere" for _, why in unused) and not datasets:
         choices = tuple(list_municipalities(intake))
         raise UnknownNameError("no such municipality", kind="code", name=chosen, choices=choices)
     target = _choose_slug(chosen, slug) if carried is None else carried.profile.slug
@@ -165,7 +166,8 @@ def plan_import(
     return ImportPlan(
         slug=target, name=label, code=chosen, new=carried is None, known=bool(before),
         plane_zone=zone, datasets=datasets, counts=_count(added, parts, site),
-        replaced={old.kind: old.vintage for old in before if old not in parts}, unused=unused,
+        replaced={old.kind: old.vintage for old in before if not any(old is p for p in parts)},
+        unused=unused,
         restricted=tuple(describe_sources(datasets, chosen)["terms"].replace("", pd.NA).dropna()),
         terms=tuple(dict.fromkeys(item for part in added for item in part.restrictions)),
         parts=parts, carried=tables,

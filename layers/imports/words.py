@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CityWords", "choose_plane_zone", "describe_sources", "source_id", "write_city_file"]
 
+REGISTER = ("source_id", "publisher", "title", "year", "licence", "credit", "how", "terms")
 HOW = "取り込んだファイル: {files}（SHA-256 {digest}）"
 CITY_FILE = """slug = "{slug}"
 name = {name}
@@ -90,7 +91,7 @@ def describe_sources(datasets: Iterable[Dataset], code: str) -> pd.DataFrame:
                 "terms": " ".join(terms),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(REGISTER))
 
 
 def source_id(dataset: Dataset) -> str:
