@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime
+import datetime as dt
 import io
 import os
 import platform
@@ -46,7 +46,7 @@ def main() -> None:
         _run(quick=options.quick, page=options.page)
     if options.write:
         text = HEAD.format(
-            date=datetime.datetime.now(datetime.UTC).date().isoformat(),
+            date=dt.datetime.now(dt.UTC).date().isoformat(),
             python=platform.python_version(),
             system=f"{platform.system()} {platform.machine()}",
             cores=os.cpu_count(),
