@@ -179,11 +179,13 @@ def compose_onefile(
 
 
 def _sign_places(city: City, wanted: Sequence[str]) -> gpd.GeoDataFrame:
-    """Give each place the first wanted kind among all it is: a school may be the shelter sought."""
+    """Sign each place by its own kind, or, if that is not wanted, by a wanted one it also is."""
     rank = {kind: number for number, kind in enumerate(wanted)}
     places = city.facilities
     kinds = [
-        min((kind, *also.split(";")), key=lambda part: rank.get(part, len(rank)))
+        kind
+        if kind in rank
+        else min((kind, *also.split(";")), key=lambda part: rank.get(part, len(rank)))
         for kind, also in zip(places["kind"], places["also"].fillna(""), strict=True)
     ]
     return places.assign(kind=kinds)

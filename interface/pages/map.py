@@ -12,15 +12,30 @@ from interface.maps.base import BaseMap
 from interface.maps.component import show_map
 from interface.maps.compose import DrawingWish, write_today
 from interface.maps.drawing import draw_plan
-from interface.pages.cached import draw, load_base, measure
-from interface.pages.choice import Chosen, ask_search, find_spot, hear_map, read_chosen
-from interface.pages.controls import Question, ask_main, ask_more, keep_address, open_view
 from interface.pages.frame import as_text
-from interface.pages.lower import show_lower
-from interface.pages.panel import show_card
+from interface.pages.mapview import card
+from interface.pages.mapview.cached import (
+    doubts_of,
+    draw,
+    kinds_of,
+    load_base,
+    measure,
+    other_sites_of,
+)
+from interface.pages.mapview.choice import (
+    Chosen,
+    ask_search,
+    choose,
+    find_spot,
+    hear_map,
+    read_chosen,
+)
+from interface.pages.mapview.controls import Question, ask_main, ask_more, keep_address, open_view
+from interface.pages.mapview.doubts import say_doubts, say_other_site
+from interface.pages.mapview.lower import show_lower
 from interface.wording.maps import FICTIONAL
 from interface.wording.method import write_headline, write_ruler
-from interface.wording.pages import CONTROLS, refuse_address, say_undeclared
+from interface.wording.pages import CARD, CONTROLS, refuse_address, say_undeclared
 
 if TYPE_CHECKING:
     from zones.report import PeopleReport, PeopleRequest
@@ -61,7 +76,7 @@ def show() -> None:
     with left:
         _show_map(question, scene, chosen)
     with right:
-        show_card(question, report, chosen)
+        _show_card(question, report, chosen)
     if scene is not None:
         show_lower(question, scene.report, scene.wish, chosen)
     keep_address(view, question)
@@ -106,3 +121,39 @@ def _show_map(question: Question, scene: Scene | None, chosen: Chosen) -> None:
     # a new map per city and background only: everything else changes on the one there is
     key = f"folium-{question.edition.slug}-{'tiles' if scene.tiles else 'plain'}"
     show_map(BaseMap(base), drawing, key=key, height_px=MAP_PX, on_choice=hear_map)
+
+
+def _show_card(question: Question, report: PeopleReport | None, chosen: Chosen) -> None:
+    """Show the card of a zone, a place, a 町丁目 or the city."""
+    city = question.city
+    if chosen.kind == "zone" and report is not None:
+        kinds = kinds_of(question.edition, report.request)
+        notes = _list_notes(question, report, chosen.chosen_id)
+        html = card.draw_zone_card(city, report, chosen.chosen_id, kinds, notes)
+    elif chosen.kind == "place":
+        html = card.draw_place_card(city, report, chosen.chosen_id)
+    elif chosen.kind == "area":
+        html = card.draw_area_card(city, report, chosen.chosen_id)
+    elif report is not None:
+        html = card.draw_city_card(city, report)
+    else:
+        return
+    with st.container(key="mw-card"):
+        st.html(html)
+        if chosen.kind:
+            st.button(CARD["clear"], on_click=_clear, key="clear", type="tertiary")
+
+
+def _clear() -> None:
+    choose(st.session_state["view"], Chosen())
+
+
+def _list_notes(question: Question, report: PeopleReport, zone_id: str) -> list[str]:
+    """Say what is doubtful about the school of a zone."""
+    names = question.city.zone_names
+    own = names[(names["tier"] == question.tier.id) & (names["zone_id"] == zone_id)]
+    school_id = zone_id if own.empty else str(own["school_id"].iloc[0])
+    doubts = doubts_of(question.edition, question.tier.id)
+    notes = say_doubts(question.city, doubts, school_id=school_id)
+    sites = other_sites_of(question.edition, report.request) if notes else []
+    return notes + [say_other_site(site) for site in sites if site.school_id == school_id]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.maps.compose import pick_kinds
-from interface.pages.cached import Edition, load_city, mark_edition, profile_of
 from interface.pages.frame import put_value
+from interface.pages.mapview.cached import Edition, load_city, mark_edition, profile_of
 from interface.places import list_kinds
 from interface.state import RADII_M, View, read_address, write_address
 from interface.wording.maps import INDICATOR_WORDS

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from interface.pages.cached import doubts_of
-from interface.pages.explained import draw_credits
-from interface.pages.radii import show_radii
-from interface.pages.sections import (
+from interface.pages.mapview.cached import doubts_of
+from interface.pages.mapview.explained import draw_credits
+from interface.pages.mapview.radii import show_radii
+from interface.pages.mapview.sections import (
     show_comparison,
     show_doubts,
     show_downloads,
     show_explained,
 )
-from interface.pages.table import show_table
+from interface.pages.mapview.table import show_table
 from interface.wording.pages import EXPLAIN, SECTIONS, TABLE, head_doubts
 
 if TYPE_CHECKING:
     from interface.maps.compose import DrawingWish
-    from interface.pages.choice import Chosen
-    from interface.pages.controls import Question
+    from interface.pages.mapview.choice import Chosen
+    from interface.pages.mapview.controls import Question
     from zones.report import PeopleReport
 
 __all__ = ["show_lower"]

@@ -8,13 +8,13 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from interface.pages.cached import sweep
+from interface.pages.mapview.cached import sweep
 from interface.wording.pages import RADII
 from zones.shapes import list_definitions
 from zones.vocabulary import COLUMN_LABELS, Definition
 
 if TYPE_CHECKING:
-    from interface.pages.controls import Question
+    from interface.pages.mapview.controls import Question
     from zones.report import PeopleRequest
 
 __all__ = ["show_radii"]

@@ -12,10 +12,10 @@ from interface.assets import MemoryShelf
 from interface.downloads import FORMATS, make_download, make_file_name
 from interface.maps.compose import compose_onefile
 from interface.maps.onefile import render_onefile_html
-from interface.pages.cached import doubts_of, measure, other_sites_of
-from interface.pages.doubts import say_doubts, say_other_site
-from interface.pages.explained import draw_explained
 from interface.pages.frame import as_text
+from interface.pages.mapview.cached import doubts_of, measure, other_sites_of
+from interface.pages.mapview.doubts import say_doubts, say_other_site
+from interface.pages.mapview.explained import draw_explained
 from interface.wording.pages import COMPARE, DOUBTS, DOWNLOADS, RULES
 from zones.report import PeopleRequest
 from zones.shapes import list_definitions
@@ -23,7 +23,7 @@ from zones.vocabulary import Definition
 
 if TYPE_CHECKING:
     from interface.maps.compose import DrawingWish
-    from interface.pages.controls import Question
+    from interface.pages.mapview.controls import Question
     from zones.report import PeopleReport
 
 __all__ = ["show_comparison", "show_doubts", "show_downloads", "show_explained"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from interface.pages.choice import hear_table
+from interface.pages.mapview.choice import hear_table
 from interface.wording.maps import INDICATOR_WORDS
 from interface.wording.pages import TABLE
 from zones.averages import build_zone_table, measure_city_figures

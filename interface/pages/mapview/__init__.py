@@ -1,0 +1,1 @@
+"""The parts of the page 「地図」: what it asks, keeps, draws and explains."""
