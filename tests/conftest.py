@@ -61,6 +61,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(
             f"{len(browser)} left out; install Chromium, Chrome or Edge, or set MACHIWARI_BROWSER"
         )
+    postgis = [report for report in skipped if "PostGIS" in str(report.longrepr)]
+    if postgis:
+        terminalreporter.section("TESTS ON POSTGIS WERE NOT RUN", sep="!", red=True)
+        terminalreporter.line(f"{len(postgis)} left out; install postgresql and its postgis")
     if shared:
         terminalreporter.section("TESTS ON THE REAL FILES WERE NOT RUN", sep="!", yellow=True)
         terminalreporter.line(f"{len(shared)} left out; they need ../shared/data")
@@ -84,3 +88,19 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("MACHIWARI_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgis_server():
+    """A private PostGIS server; one for the whole run, since starting it takes seconds."""
+    # unknown to systems without a database of users
+    postgis = pytest.importorskip("tests.postgis", exc_type=ImportError)
+    binaries = postgis.find_binaries()
+    if binaries is None:
+        reason = "no PostgreSQL with PostGIS on this machine"
+        if _is_required("POSTGIS"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    server = postgis.PostgisServer(binaries)
+    yield server
+    server.remove()
