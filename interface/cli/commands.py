@@ -26,6 +26,7 @@ COMMANDS = {
     "map": "interface.cli.map",
     "import": "interface.cli.imports",
     "build": "interface.cli.build",
+    "ledger": "interface.cli.ledger",
 }
 
 

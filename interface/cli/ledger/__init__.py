@@ -1,0 +1,21 @@
+"""``machiwari ledger``: the resource ledger on the command line."""
+
+from __future__ import annotations
+
+import click
+
+from interface.cli.japanese import JapaneseGroup
+from interface.cli.ledger.asking import gaps, history, list_command
+from interface.cli.ledger.keeping import backup, check, restore
+from interface.wording.ledger_commands import LEDGER
+
+__all__ = ["command"]
+
+
+@click.group(cls=JapaneseGroup, name="ledger", help=LEDGER["help"])
+def command() -> None:
+    """Hold the verbs of the ledger."""
+
+
+for verb in (list_command, gaps, history, backup, restore, check):
+    command.add_command(verb)

@@ -1,0 +1,53 @@
+"""Help texts and answers of the commands of the resource ledger (資源台帳)."""
+
+from __future__ import annotations
+
+__all__ = ["ACTIONS", "LEDGER"]
+
+LEDGER = {
+    "help": "資源台帳を調べ、守ります",
+    "list": "台帳の資源を一覧にします",
+    "gaps": "区域ごとに、課題・働き・曜日で足りない所を数えます",
+    "history": "1 つの資源の変更の記録を出します",
+    "backup": "台帳の控えを 1 つのファイルに作ります",
+    "restore": "控えから台帳を戻します（今の台帳は置き換わります）",
+    "check": "台帳が壊れていないか調べます",
+    "issue": "この課題に合う資源だけ（例 子育て）",
+    "function": "この働きの資源だけ（つながる・相談・情報）",
+    "zone": "この区域にある資源だけ（名称。--tier の区域）",
+    "open_on": "この曜日に開いている資源だけ（例 水）",
+    "half": "午前（am）か午後（pm）",
+    "by": "何で数えるか（issue・function・weekday）",
+    "tier": "区域の単位",
+    "yes": "確かめずに置き換えます",
+    "line": "{resource_id}\t{name}\t{kind}\t{status}{fiction}",
+    "empty": "台帳に当てはまる資源はありません。",
+    "gap_line": "{zone}には、「{value}」に合う資源がありません。",
+    "no_gaps": "どの区域にも、すべての項目の資源があります。",
+    "unplaced": "場所が分からない資源が {count} 件あり、どの区域にも数えていません。",
+    "history_line": "{when}\t{who}\t{action}\t第 {version} 版",
+    "backed_up": "{path} に控えを作りました（資源 {count} 件）。",
+    "restored": "{path} から台帳を戻しました（資源 {count} 件）。",
+    "ask_restore": (
+        "今の台帳（資源 {count} 件）は控えの内容に置き換わるので、進めるには --yes を付けてください。"
+    ),
+    "not_recorded": (
+        "台帳にこの項目がまだ 1 件も書かれていない（未取り込み）ので、足りない所は数えられません。"
+    ),
+    "sound": "台帳に問題はありません（資源 {resources} 件・変更 {changes} 件）。",
+    "unsound": "台帳に問題があるので、machiwari ledger restore で控えから戻してください: {faults}",
+    "unknown_zone": "「{name}」という区域はないので、{choices} から選んでください。",
+}
+ACTIONS = {
+    "add": "追加",
+    "update": "変更",
+    "close": "終了",
+    "reopen": "再開",
+    "bulk_update": "まとめて変更",
+    "restore": "前の版に戻す",
+    "undo": "取り消し",
+    "import": "取り込み",
+    "seed": "公開施設から作成",
+    "load_sample": "見本の読み込み",
+    "remove_sample": "見本の削除",
+}
