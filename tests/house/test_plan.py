@@ -17,6 +17,7 @@ WORDS_OF_THE_DOMAIN = {
     "faults",
     "grid",
     "ledger",
+    "opening",
     "resources",
     "tiers",
     "vocabulary",
