@@ -70,7 +70,8 @@ def _wait_until_up(address, process):
     pytest.fail("the app did not start")
 
 
-@pytest.fixture(scope="session")
+# one module at a time: two of these cannot run side by side in one process
+@pytest.fixture(scope="module")
 def browser():
     with open_browser() as started:
         yield started
