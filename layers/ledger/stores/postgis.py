@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import geoalchemy2  # noqa: F401 - teaches the inspector the type of ``geom``
 import sqlalchemy as sa
 
 from layers.ledger.checks import check_ledger
