@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ImportPlan",
+    "ImportRecord",
     "find_import_folder",
+    "is_carried",
     "list_imports",
     "list_municipalities",
     "plan_import",
@@ -92,7 +94,7 @@ def list_imports(slug: str) -> tuple[ImportRecord, ...]:
         If the list cannot be read.
     """
     _check_known(slug)
-    carried = _is_carried(slug)
+    carried = is_carried(slug)
     parts = read_parts(find_import_folder(slug))
     return tuple(describe_part(part, carried=carried) for part in parts)
 
@@ -180,7 +182,8 @@ def _check_known(slug: str) -> None:
         raise UnknownNameError("no such city", kind="city", name=slug, choices=tuple(cities))
 
 
-def _is_carried(slug: str) -> bool:
+def is_carried(slug: str) -> bool:
+    """Tell whether a city comes with the project, and so stands without any import."""
     return (bundled_data_folder() / slug).is_dir()
 
 
