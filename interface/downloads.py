@@ -24,6 +24,7 @@ FORMATS = {
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
 }
+RATIO_DIGITS = 4
 CITY_ROW = "市の値（人数は区域の平均）"
 
 
@@ -50,8 +51,13 @@ def label_table(report: PeopleReport, *, with_city: bool = True) -> pd.DataFrame
     table = build_zone_table(report).reset_index()
     if with_city:
         figures = {"zone_id": "", "name": CITY_ROW, **measure_city_figures(report)}
-        table = pd.concat([table, pd.DataFrame([figures])], ignore_index=True)
-    return table.rename(columns=COLUMN_LABELS)
+        city = pd.DataFrame([figures])
+        # whole counts stay whole beside a mean: a column of both keeps each as it is
+        whole = [c for c in table.columns if pd.api.types.is_integer_dtype(table[c])]
+        city[[c for c in whole if c in city]] = city[[c for c in whole if c in city]].round()
+        table = pd.concat([table, city], ignore_index=True)
+        table[whole] = table[whole].astype("Int64")
+    return table.round(RATIO_DIGITS).rename(columns=COLUMN_LABELS)
 
 
 def make_download(city: City, report: PeopleReport, form: str) -> bytes:

@@ -108,7 +108,7 @@ def to_xlsx(table: pd.DataFrame, about: About, *, sheet: str) -> bytes:
 
 
 def _write_cell(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
-    if value is None or (isinstance(value, float) and value != value):  # noqa: PLR0124 reason: NaN
+    if pd.isna(value):  # type: ignore[call-overload]
         page.write_blank(row, column, None)
     elif isinstance(value, (int, float)) or hasattr(value, "item"):
         page.write_number(row, column, float(value))  # type: ignore[arg-type]

@@ -64,7 +64,9 @@ def _list_settings(port: int) -> list[str]:
         "server.address": HOST,
         "server.port": port,
         "server.headless": "true",
+        "server.enableStaticServing": "true",
         "server.fileWatcherType": "none",
+        "client.toolbarMode": "minimal",
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
     }

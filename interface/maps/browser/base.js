@@ -75,6 +75,7 @@
       failed: M.readable(failed), chosen: { zone: null, place: null }, zones: null, moved: false, off: new Set() };
     map.machiwari = state;
     map.options.wheelPxPerZoomLevel = 90;
+    M.keepWheelForPage(map);
     state.ready = Promise.all([M.load(address), styled()]).then(([base]) => {
       state.base = base;
       state.words = base.words;
@@ -85,6 +86,15 @@
     });
     state.ready.catch((error) => M.frame.fail(map, error));
     return state;
+  };
+
+  /* A wheel that only wants to scroll the page must not throw the city away: the map takes the wheel
+     from the first press on it until the pointer leaves. */
+  M.keepWheelForPage = function (map) {
+    const box = map.getContainer();
+    map.scrollWheelZoom.disable();
+    box.addEventListener("pointerdown", () => map.scrollWheelZoom.enable());
+    box.addEventListener("pointerleave", () => map.scrollWheelZoom.disable());
   };
 
   M.drawLand = function (state) {
@@ -112,9 +122,12 @@
       whole.extend([box.south, box.west]).extend([box.north, box.east]);
     }
     state.fitting = true;
+    map.setMinZoom(0);
     map.fitBounds(whole, { animate: false,
       paddingTopLeft: [44, state.frame ? state.frame.top.offsetHeight + 8 : 8],
       paddingBottomRight: [beside, state.frame ? state.frame.bottom.offsetHeight + 8 : 8] });
+    map.setMinZoom(Math.max(map.getZoom() - 2, 0));
+    map.setMaxBounds(whole.pad(1.5));
     state.fitting = false;
     state.fitZoom = map.getZoom();
     state.moved = false;
