@@ -7,10 +7,10 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layers.ledger.opening import open_ledger
 from layers.ledger.protocol import Criteria
@@ -18,6 +18,11 @@ from tests.faults.ledger.work import edit_beside_others, start
 from tests.layers.ledger.rows import NOW, make_rows
 from tests.postgis import PostgisServer, find_binaries
 from zones.resources import Resource, ResourceFunction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from layers.ledger.protocol import LedgerStore
 
 __all__ = ["main"]
 
@@ -73,7 +78,7 @@ def run(title: str, url: str, folder: Path, edits: int) -> None:
     _run_together(url, folder, edits)
 
 
-def _edit_often(ledger) -> None:
+def _edit_often(ledger: LedgerStore) -> None:
     row = ledger.get("r00001")
     for number in range(SINGLE):
         edited = replace(row, capacity=number)
@@ -103,7 +108,7 @@ def _run_together(url: str, folder: Path, edits: int) -> None:
     print(
         f"    {sum(one['conflicts'] for one in found)} conflicts shown, "
         f"{sum(one['busy'] for one in found)} refused as busy, {made / took_s:.0f} edits per s, "
-        f"save p95 {p95 * 1000:.0f} ms, sound: {is_sound}"
+        f"save p95 {p95 * 1000:.0f} ms, slowest {max(times) * 1000:.0f} ms, sound: {is_sound}"
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 __all__ = ["PostgisServer", "find_binaries"]
 
-PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
+PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 START_LIMIT_S = 30.0
 SETTINGS = {
     "fsync": "on",
