@@ -132,3 +132,18 @@ def test_a_hostile_name_is_text_in_the_file_to_take_away(browser, user_folder, t
     assert page.locator("img").count() == 0
     assert (log.outside(), log.errors) == ([], [])
     page.close()
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_is_pressed(view):
+    view.open()
+    zoom = "() => window.map_div.machiwari.map.getZoom()"
+    surface = view.map.locator("#map_div")
+    surface.hover(position={"x": 200, "y": 200})
+    before = surface.evaluate(zoom)
+    view.page.mouse.wheel(0, 600)
+    view.page.wait_for_timeout(600)
+    assert surface.evaluate(zoom) == before
+    surface.click(position={"x": 60, "y": 400})
+    view.page.mouse.wheel(0, -300)
+    view.page.wait_for_timeout(800)
+    assert surface.evaluate(zoom) > before
