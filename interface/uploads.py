@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Upload", "read_uploads", "shelter"]
 
 PREFIX = "machiwari-upload-"
-LETTERS = 8
+LETTERS = string.ascii_lowercase
+WORD = 8
 LONGEST_NAME = 100
 LONGEST_STEM = 40
 LONGEST_SUFFIX = 10
@@ -122,21 +123,21 @@ def shelter(uploads: Sequence[Upload]) -> Iterator[tuple[list[Path], dict[str, s
             name = _show_name(upload.name)
             stem, suffix = _split(name)
             # the parts of a shapefile find each other by their common stem
-            own = made.setdefault(stem, f"{_make_word()}-{_KEPT.sub('', stem)[:LONGEST_STEM]}")
+            own = made.setdefault(stem, _make_stem(len(known), stem))
+            if (Path(place) / f"{own}{suffix}").exists():
+                own = _make_stem(len(known), stem)
             known[own] = stem
             path = Path(place) / f"{own}{suffix}"
-            if path.exists():
-                own = f"{_make_word()}-{_KEPT.sub('', stem)[:LONGEST_STEM]}"
-                known[own] = stem
-                path = Path(place) / f"{own}{suffix}"
             path.write_bytes(upload.getbuffer())
             paths.append(path)
         yield paths, known
 
 
-def _make_word() -> str:
-    """Make letters no file name and no year can be mistaken for."""
-    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(LETTERS))
+def _make_stem(number: int, stem: str) -> str:
+    """Make a name: letters no file name and no year can be mistaken for, in the order given."""
+    order = "".join(LETTERS[part % len(LETTERS)] for part in divmod(number, len(LETTERS)))
+    word = "".join(secrets.choice(LETTERS) for _ in range(WORD))
+    return f"{order}{word}-{_KEPT.sub('', stem)[:LONGEST_STEM]}"
 
 
 def _show_name(name: str) -> str:

@@ -31,7 +31,7 @@ def command(*, files: tuple[Path, ...], as_json: bool, **options: Any) -> None: 
     """Read, report every fault, ask, store."""
     from interface.wording.faults import say_fault
     from layers.intake import receive
-    from layers.user_cities import plan_import, store_import
+    from layers.user_cities import store_import
     from zones.faults import Outcome
 
     intake = receive(list(files), progress=_make_progress())
@@ -40,9 +40,7 @@ def command(*, files: tuple[Path, ...], as_json: bool, **options: Any) -> None: 
         click.echo(say_fault(fault), err=True)
     if asked and not options["yes"] and not options["dry_run"]:
         raise Told(IMPORT["ask"].format(faults=" ".join(say_fault(fault) for fault in asked)))
-    plan = plan_import(
-        intake, code=options["code"], slug=_check_slug(options["slug"]), name=options["name"]
-    )
+    plan = _plan(intake, options)
     if not options["dry_run"]:
         store_import(plan)
     if as_json:
@@ -50,6 +48,24 @@ def command(*, files: tuple[Path, ...], as_json: bool, **options: Any) -> None: 
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
     _say(plan, stored=not options["dry_run"])
+
+
+def _plan(intake: Intake, options: dict[str, Any]) -> ImportPlan:
+    from interface.wording.import_page import ask_for_people, list_choices, say_municipality
+    from layers.user_cities import list_municipalities, plan_import
+    from zones.errors import NotImportedError, UnknownNameError
+
+    names = list_municipalities(intake)
+    slug = _check_slug(options["slug"])
+    try:
+        return plan_import(intake, code=options["code"], slug=slug, name=options["name"])
+    except UnknownNameError as error:
+        if options["code"] or not names:
+            raise
+        raise Told(list_choices(names)) from error
+    except NotImportedError as error:
+        place = say_municipality(error.where, names.get(error.where, ""))
+        raise Told(ask_for_people(place)) from error
 
 
 def _make_progress() -> Any:  # noqa: ANN401 - a plain callable
@@ -70,6 +86,13 @@ def _check_slug(slug: str | None) -> str | None:
 
 
 def _say(plan: ImportPlan, *, stored: bool) -> None:
+    from interface.wording.import_page import CHECK, say_replaced, say_unused
+
+    for line in [*say_unused(plan.unused), *say_replaced(plan)]:
+        click.echo(line)
+    if not plan.datasets:
+        click.echo(CHECK["nothing_new"])
+        return
     kinds = "、".join(
         IMPORT["kind_count"].format(label=label, count=f"{count:,}")
         for label, count in _label_counts(plan).items()
@@ -97,6 +120,8 @@ def _describe(plan: ImportPlan, intake: Intake, *, stored: bool) -> dict[str, An
         "plane_zone": plan.plane_zone,
         "stored": stored,
         "counts": {kind.value: count for kind, count in plan.counts.items()},
+        "replaced": {kind.value: vintage for kind, vintage in plan.replaced.items()},
+        "unused": [{"kind": part.kind.value, "why": why} for part, why in plan.unused],
         "restricted": list(plan.restricted),
         "datasets": [
             {

@@ -25,6 +25,7 @@ __all__ = [
     "TERMS_HEADS",
     "UPLOADER",
     "ask_for_people",
+    "list_choices",
     "say_done",
     "say_found",
     "say_municipality",
@@ -98,6 +99,7 @@ STORE = {
     "again": "続けて別のファイルを取り込む",
     "choose_city": "取り込む市区町村を選ぶと、保存する内容が出ます。",
 }
+MOST = 12  # municipalities named in one sentence
 REASONS = {
     "elsewhere": "選んだ市区町村の行がないので使いません",
     "older": "もっと新しい版があるので使いません",
@@ -108,18 +110,16 @@ UPLOADER_STYLE = """
 [data-testid="stFileUploaderDropzone"] > span button p,
 [data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid])) > span,
 [data-testid="stFileUploaderDropzoneInstructions"],
-[data-testid="stFileUploader"] [role="alert"],
-[data-testid="stTooltipErrorContent"] { visibility: hidden; font-size: 0; line-height: 0; }
+[data-testid="stFileUploader"] [role="alert"] { visibility: hidden; font-size: 0; line-height: 0; }
 [data-testid="stFileUploaderDropzone"] > span button p::after,
 [data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid])) > span::after,
 [data-testid="stFileUploaderDropzoneInstructions"]::after,
-[data-testid="stFileUploader"] [role="alert"]::after,
-[data-testid="stTooltipErrorContent"]::after { visibility: visible; font-size: .9rem; line-height: 1.5; }
+[data-testid="stFileUploader"] [role="alert"]::after { visibility: visible; font-size: .9rem; line-height: 1.5; }
 [data-testid="stFileUploaderDropzone"] > span button p::after { content: "%(button)s"; }
 [data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid])) > span::after { content: "%(drop)s"; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "%(drop)s（%(limit)s）"; }
-[data-testid="stFileUploader"] [role="alert"]::after,
-[data-testid="stTooltipErrorContent"]::after { content: "%(too_large)s"; }
+[data-testid="stTooltipErrorContent"] { display: none; }
+[data-testid="stFileUploader"] [role="alert"]::after { content: "%(too_large)s"; }
 [data-testid="stFileChip"][aria-invalid="true"]::after { content: "%(large)s"; padding: 0 .5rem; color: #8b0000; font-size: .8rem; }
 """
 
@@ -156,6 +156,13 @@ def say_found(plan: ImportPlan) -> str:
         if verb == "を作れます"
         else f"{kinds}を{plan.name}{verb}。"
     )
+
+
+def list_choices(names: Mapping[str, str]) -> str:
+    """Say on the command line which municipalities there are."""
+    shown = "、".join(say_municipality(code, name) for code, name in list(names.items())[:MOST])
+    rest = f" ほか {len(names) - MOST:,}" if len(names) > MOST else ""
+    return f"ファイルに {len(names):,} の市区町村があるので、--code で 1 つ選んでください: {shown}{rest}。"
 
 
 def say_several(count: int) -> str:
