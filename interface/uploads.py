@@ -86,21 +86,27 @@ def read_uploads(
         A refused input is an answer, not an error.
     """
     names = tuple(_show_name(upload.name) for upload in uploads)
-    with shelter(uploads) as (paths, known):
+    try:
+        with shelter(uploads) as (paths, known):
+            return _read(paths, known, names, progress or (lambda _name, _share: None))
+    except OSError:
+        # a full or vanished temporary folder; the reader's files are where they were
+        return Reading(None, (Fault(FaultCode.READER_FAILED, Outcome.REFUSE),), names)
 
-        def tell(name: str, share: float) -> None:
-            if progress is not None:
-                progress(_call_by(name, known), share)
 
-        try:
-            intake = receive(paths, progress=tell)
-        except InputRefusedError as refused:
-            faults = tuple(_rename_fault(fault, known) for fault in refused.faults)
-            return Reading(None, faults, names)
-        except OSError:
-            # a full or vanished temporary folder; the reader's files are where they were
-            fault = Fault(FaultCode.READER_FAILED, Outcome.REFUSE)
-            return Reading(None, (fault,), names)
+def _read(
+    paths: list[Path],
+    known: Mapping[str, str],
+    names: tuple[str, ...],
+    progress: Callable[[str, float], None],
+) -> Reading:
+    def tell(name: str, share: float) -> None:
+        progress(_call_by(name, known), share)
+
+    try:
+        intake = receive(paths, progress=tell)
+    except InputRefusedError as refused:
+        return Reading(None, tuple(_rename_fault(fault, known) for fault in refused.faults), names)
     faults = tuple(_rename_fault(fault, known) for fault in intake.faults)
     datasets = tuple(_rename_dataset(dataset, known) for dataset in intake.datasets)
     return Reading(replace(intake, datasets=datasets, faults=faults), faults, names)
