@@ -19,9 +19,10 @@ LARGE_FUNCTIONS = {
 }
 LARGE_FOLDERS = {
     "interface/cli": "one module per command, and what they share",
+    "interface/wording": "one module of sentences per page or command",
     "layers/intake/layouts": "one module per kind of official file, and what they share",
     "layers/intake/readers": "one module per file format, and what they share",
-    "zones": "fifteen small rooms of one floor, flat like the models we learn from",
+    "zones": "some twenty small rooms of one floor, flat like the models we learn from",
 }
 
 

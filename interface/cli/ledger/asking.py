@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zones.city import City
+    from zones.matrix import ResourceMatrix
     from zones.resources import Resource
     from zones.shapes import ZoneSet
 
@@ -128,27 +129,12 @@ def _describe(resource: Resource) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help=OPTIONS["json"])
 def gaps(*, city: str, by: str, tier: str, as_json: bool) -> None:
     """Count per zone and list what is empty."""
-    from zones.matrix import (
-        FUNCTION_VALUES,
-        WEEK_VALUES,
-        count_resources,
-        list_empty_cells,
-        list_week_values,
-        locate_resources,
-    )
-    from zones.resources import DEFAULT_ISSUES
+    from zones.matrix import list_empty_cells
 
     with open_both(city) as (opened, store):
         resources = store.list_resources()
     zones = _draw(opened, tier)
-    values_of, values = {
-        "issue": (lambda r: r.issues, DEFAULT_ISSUES),
-        "function": (lambda r: tuple(f.label for f in r.functions), FUNCTION_VALUES),
-        "weekday": (list_week_values, WEEK_VALUES),
-    }[by]
-    placed = locate_resources(opened, resources, zones)
-    ids = [str(zone) for zone in zones.frame.index]
-    matrix = count_resources(resources, placed, ids, values_of, values)
+    matrix = _count(opened, resources, zones, by)
     names = {str(zone): name for zone, name in zones.frame["name"].items()}
     recorded = bool(matrix.totals.sum())
     # what nobody has written down yet is unknown, not absent
@@ -160,14 +146,7 @@ def gaps(*, city: str, by: str, tier: str, as_json: bool) -> None:
             "recorded": recorded,
             "definition": zones.definition.value,
             "fictional": opened.profile.fictional or any(r.fictional for r in resources),
-            "rows": [
-                {
-                    "value": value,
-                    "total": int(matrix.totals[value]),
-                    "zones": {names[zone]: int(matrix.counts.loc[value, zone]) for zone in ids},
-                }
-                for value in matrix.counts.index
-            ],
+            "rows": _list_rows(matrix, names),
             "empty": [{"value": value, "zone": names[zone]} for value, zone in empty],
             "unplaced": len(matrix.unplaced),
         }
@@ -181,6 +160,37 @@ def gaps(*, city: str, by: str, tier: str, as_json: bool) -> None:
         click.echo(LEDGER["no_gaps"])
     if matrix.unplaced:
         click.echo(LEDGER["unplaced"].format(count=len(matrix.unplaced)))
+
+
+def _count(city: City, resources: Sequence[Resource], zones: ZoneSet, by: str) -> ResourceMatrix:
+    from zones.matrix import (
+        FUNCTION_VALUES,
+        WEEK_VALUES,
+        count_resources,
+        list_week_values,
+        locate_resources,
+    )
+    from zones.resources import DEFAULT_ISSUES
+
+    values_of, values = {
+        "issue": (lambda r: r.issues, DEFAULT_ISSUES),
+        "function": (lambda r: tuple(f.label for f in r.functions), FUNCTION_VALUES),
+        "weekday": (list_week_values, WEEK_VALUES),
+    }[by]
+    placed = locate_resources(city, resources, zones)
+    ids = [str(zone) for zone in zones.frame.index]
+    return count_resources(resources, placed, ids, values_of, values)
+
+
+def _list_rows(matrix: ResourceMatrix, names: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": str(value),
+            "total": int(matrix.totals[str(value)]),
+            "zones": {names[str(zone)]: int(count) for zone, count in row.items()},
+        }
+        for value, row in matrix.counts.iterrows()
+    ]
 
 
 @click.command(cls=JapaneseCommand, name="history", help=LEDGER["history"])
