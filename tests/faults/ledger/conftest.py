@@ -27,3 +27,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def trials(request: pytest.FixtureRequest) -> int:
     """How often each kind of work is interrupted: five kinds, 200 times in a full run."""
     return 40 if request.config.getoption("--full") else 5
+
+
+@pytest.fixture
+def stops(request: pytest.FixtureRequest) -> int:
+    """How often the server is stopped during each of four kinds of work."""
+    return 50 if request.config.getoption("--full") else 2

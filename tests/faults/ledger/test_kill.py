@@ -156,13 +156,13 @@ def test_a_killed_migration_is_whole_or_not_at_all(tmp_path: Path, city: str, tr
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "export"])
 def test_a_killed_server_loses_nothing(
-    postgis_server, tmp_path: Path, city: str, kind: str, trials: int
+    postgis_server, tmp_path: Path, city: str, kind: str, stops: int
 ) -> None:
     url = postgis_server.make_database()
     moments = random.Random(kind)
     if kind != "migrate":
         _prepare(kind, url, city)
-    for trial in range(trials // 2):
+    for trial in range(stops):
         slug = f"{city}-{trial}" if kind == "migrate" else city
         if kind == "migrate":
             _prepare(kind, url, slug)
