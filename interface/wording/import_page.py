@@ -91,7 +91,7 @@ OUTCOME_HEADS: Mapping[Outcome, str] = {
 STORE = {
     "step": "3 取り込む",
     "where": "保存する場所",
-    "confirm": "左の「確かめてください」「除いた行があります」を読みました。このまま取り込みます。",
+    "confirm": "左の注意を読みました。このまま進めます。",
     "button": "{name}に取り込む",
     "busy": "{name}に取り込んでいます…",
     "map": "{name}の地図を開く",

@@ -168,7 +168,9 @@ def plan_import(
         plane_zone=zone, datasets=datasets, counts=_count(added, parts, site),
         replaced={old.kind: old.vintage for old in before if not any(old is p for p in parts)},
         unused=unused,
-        restricted=tuple(describe_sources(datasets, chosen)["terms"].replace("", pd.NA).dropna()),
+        restricted=tuple(
+            dict.fromkeys(text for text in describe_sources(datasets, chosen)["terms"] if text)
+        ),
         terms=tuple(dict.fromkeys(item for part in added for item in part.restrictions)),
         parts=parts, carried=tables,
     )  # fmt: skip
