@@ -63,7 +63,9 @@ def find_school_doubts(city: City, tier: str) -> pd.DataFrame:
             if not own.covers(school.geometry):
                 away = float(shapely.distance(own, school.geometry))
                 rows.append({**base, "doubt": "outside_own_district", "distance_m": away})
-        rows += [{**base, **row} for row in _list_other_sites(city, str(school_id))]
+        rows += [
+            {**base, **row} for row in _list_other_sites(city, str(school_id), school.geometry)
+        ]
     return pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
 
 
@@ -77,16 +79,17 @@ def _find_districts(city: City, tier: str) -> gpd.GeoDataFrame | None:
     return None
 
 
-def _list_other_sites(city: City, school_id: str) -> list[dict[str, object]]:
+def _list_other_sites(
+    city: City, school_id: str, here: shapely.Geometry
+) -> list[dict[str, object]]:
     conflicts = city.school_conflicts
     others = conflicts[conflicts["school_id"] == school_id]
-    here = city.schools.geometry[school_id]
     return [
         {
             "doubt": "other_site",
             "other_address": other["address"],
             "other_source_id": other["source_id"],
-            "distance_m": float(here.distance(other.geometry)),
+            "distance_m": float(shapely.distance(here, other.geometry)),
             "x_m": other.geometry.x,
             "y_m": other.geometry.y,
         }

@@ -62,3 +62,14 @@ def test_suspended_and_approximate_sites_are_reported() -> None:
     object.__setattr__(city, "schools", schools)
     doubts = find_school_doubts(city, "junior_high").set_index("school_id")["doubt"]
     assert doubts.to_dict() == {"W": "suspended", "E": "approximate_site"}
+
+
+def test_a_school_of_both_levels_may_share_one_id() -> None:
+    city = _add_other_site(make_city())
+    schools = city.schools.rename(index={"w": "W"})  # 義務教育学校: one code, two rows
+    object.__setattr__(city, "schools", schools)
+    doubts = find_school_doubts(city, "junior_high")
+    assert doubts["doubt"].tolist() == ["other_site"]
+    request = PeopleRequest("junior_high", Definition.CIRCLE, 150.0)
+    (site,) = measure_other_sites(city, request)
+    assert site.people_there != site.people_here
