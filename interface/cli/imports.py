@@ -45,9 +45,20 @@ def command(*, files: tuple[Path, ...], as_json: bool, **options: Any) -> None: 
         store_import(plan)
     if as_json:
         answer = _describe(plan, intake, stored=not options["dry_run"])
+        answer["defects"] = [] if options["dry_run"] else _list_defects(plan.slug)
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
     _say(plan, stored=not options["dry_run"])
+    if not options["dry_run"]:
+        for line in _list_defects(plan.slug):
+            click.echo(line)
+
+
+def _list_defects(slug: str) -> list[str]:
+    from interface.defects import list_defect_sentences
+    from layers.cities import open_city
+
+    return list_defect_sentences(open_city(slug))
 
 
 def _plan(intake: Intake, options: dict[str, Any]) -> ImportPlan:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from interface.defects import list_defect_sentences
 from interface.escape import inert
 from interface.pages.frame import as_text
 from interface.pages.plain import (
@@ -17,6 +18,7 @@ from interface.pages.plain import (
     write_words,
 )
 from interface.state import NAMES, View, read_address, write_address
+from interface.wording.defects import HEAD
 from interface.wording.errors import say_error
 from interface.wording.sources_page import (
     DECISIONS,
@@ -65,6 +67,7 @@ def show() -> None:
     write_head(head, say_head(city.profile, len(city.sources), len(records)))
     _tell_what_was_done()
     _show_imports(city.profile, records)
+    _show_defects(city)
     _show_register(city)
     _show_decisions(city)
 
@@ -115,6 +118,14 @@ def _show_imports(profile: CityProfile, records: Sequence[ImportRecord]) -> None
         loss = say_loss_of_all(profile, len(records), carried=carried)
         if _ask_twice(EVERYTHING, name, loss):
             _remove(profile, None, profile.name)
+
+
+def _show_defects(city: City) -> None:
+    sentences = list_defect_sentences(city)
+    if sentences:
+        write_step(HEAD)
+    for sentence in sentences:
+        write_words(sentence)
 
 
 def _show_record(profile: CityProfile, record: ImportRecord, *, carried: bool) -> None:
