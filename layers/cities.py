@@ -18,7 +18,14 @@ from zones.errors import ConfigError, StorageError, UnknownNameError
 if TYPE_CHECKING:
     from zones.tiers import CityProfile
 
-__all__ = ["OFFICIAL_FILE", "find_city_folder", "list_cities", "open_city", "read_city_profile"]
+__all__ = [
+    "COLUMNS",
+    "OFFICIAL_FILE",
+    "find_city_folder",
+    "list_cities",
+    "open_city",
+    "read_city_profile",
+]
 
 OFFICIAL_FILE = "official.gpkg"
 ORDER = ("nishitokyo", "higashikurume", "kiyose", "koganei")  # 見本市 and imports follow

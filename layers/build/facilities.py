@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.build.schools import NISHITOKYO
+from layers.cities import COLUMNS
 from zones.constants import GEOGRAPHIC_CRS
 from zones.vocabulary import CoordinateQuality, FacilityKind
 
@@ -18,19 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FACILITY_COLUMNS", "build_facilities"]
 
-FACILITY_COLUMNS = (
-    "facility_id",
-    "name",
-    "kind",
-    "also",
-    "address",
-    "lon",
-    "lat",
-    "coordinate_quality",
-    "source_id",
-    "year",
-    "note",
-)
+FACILITY_COLUMNS = COLUMNS["facilities.csv"]
 FAR_AWAY_M = 1000.0  # a listed place farther from the city than this is a fault of the list
 KIND_BY_NAME = (
     (r"福祉会館|福祉センター|老人憩いの家", FacilityKind.WELFARE_HALL),

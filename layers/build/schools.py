@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from layers.cities import COLUMNS
 from zones.errors import BadValueError
 from zones.vocabulary import CoordinateQuality
 
@@ -17,18 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["NISHITOKYO", "SCHOOL_COLUMNS", "build_schools"]
 
 NISHITOKYO = "13229"
-SCHOOL_COLUMNS = (
-    "school_id",
-    "name",
-    "kind",
-    "lon",
-    "lat",
-    "coordinate_quality",
-    "address",
-    "status",
-    "source_id",
-    "note",
-)
+SCHOOL_COLUMNS = COLUMNS["schools.csv"]
 
 
 def _strip_address(text: str, city: str) -> str:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from layers.cities import COLUMNS
+
 __all__ = ["SOURCE_COLUMNS", "list_sources", "write_sources_page"]
 
-SOURCE_COLUMNS = (
-    "source_id",
-    "publisher",
-    "title",
-    "year",
-    "licence",
-    "credit",
-    "how",
-    "terms",
-)
+SOURCE_COLUMNS = COLUMNS["sources.csv"]
 CC_BY = "CC BY 4.0"
 KSJ = "国土交通省 国土数値情報"
 PLATEAU = "国土交通省 PLATEAU"
