@@ -1,0 +1,21 @@
+"""Excel and CSV in and out of the resource ledger: no row lost, every fault named by its cell."""
+
+from layers.ledger.tables.importing import read_ledger_table
+from layers.ledger.tables.model import BadRow, LedgerTable, Mistake, RowFault, SheetCount
+from layers.ledger.tables.notes import NoteSign, NoteWarning, scan_notes
+from layers.ledger.tables.writing.export import write_ledger
+from layers.ledger.tables.writing.faulty import write_faulty_rows
+
+__all__ = [
+    "BadRow",
+    "LedgerTable",
+    "Mistake",
+    "NoteSign",
+    "NoteWarning",
+    "RowFault",
+    "SheetCount",
+    "read_ledger_table",
+    "scan_notes",
+    "write_faulty_rows",
+    "write_ledger",
+]
