@@ -21,7 +21,8 @@ WEST, EAST, SOUTH, NORTH = 122.0, 154.5, 20.0, 46.5
 CODE = re.compile(r"(0[1-9]|[1-3]\d|4[0-7])\d{3}")
 SIX_DIGITS, FIVE_DIGITS = 6, 5
 MOBILE = re.compile(r"0[789]0\d{8}")
-SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+RUNNING = frozenset({"javascript", "data", "vbscript", "file", "blob", "about"})
+SCHEME = re.compile(r"^[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SHORTEST_PHONE, LOST_ZERO, LOST_ZERO_MOBILE = 9, 9, 10
 
 
@@ -126,7 +127,7 @@ def read_phone(value: object, text: str, tidied: Tidied) -> str:
 
 
 def read_url(text: str) -> str:
-    """Read a link; only links to pages are kept.
+    """Read a link; a mistyped one is kept as the text it is.
 
     Raises
     ------
@@ -134,6 +135,6 @@ def read_url(text: str) -> str:
         A link that runs something when it is pressed.
     """
     scheme = SCHEME.match(text)
-    if scheme and scheme[1].lower() not in {"http", "https", "mailto"} and "." not in scheme[1]:
+    if scheme and scheme[1].lower() in RUNNING:
         raise CellError(Mistake.URL_UNSAFE)
     return text
