@@ -12,6 +12,26 @@ LEDGER = {
     "backup": "台帳の控えを 1 つのファイルに作ります",
     "restore": "控えから台帳を戻します（今の台帳は置き換わります）",
     "check": "台帳が壊れていないか調べます",
+    "import": "Excel や CSV の一覧を台帳に取り込みます",
+    "export": "台帳を Excel・CSV・GeoJSON・GeoPackage に書き出します",
+    "sheet": "読むシートの名前（省くとすべて）",
+    "dry_run": "中身を確かめるだけで、保存しません",
+    "yes_import": "確かめる必要のある点を、読み取ったとおりに進めます",
+    "bad_rows": "取り込めなかった行を、印を付けて書き出す Excel ファイル",
+    "public": "公開用（非公開の場所とメモを除きます）",
+    "suffix": (
+        "書き出すファイルの名前は .xlsx・.csv・.geojson・.gpkg のどれかで終わるようにしてください。"
+    ),
+    "credit": "出典",
+    "exported": "{path} に資源 {count} 件を書き出しました。",
+    "imported": (
+        "{rows_read} 行を読み、使える行は {usable}、直す行は {bad}、合計の行は {totals} でした"
+        "（追加 {added}・変更 {updated}・変わらない {unchanged}）。"
+    ),
+    "ask_import": (
+        "確かめる点が {count} か所あるので取り込んでいません。"
+        "上の文を確かめ、よければ --yes を付けてください。"
+    ),
     "issue": "この課題に合う資源だけ（例 子育て）",
     "function": "この働きの資源だけ（つながる・相談・情報）",
     "zone": "この区域にある資源だけ（名称。--tier の区域）",

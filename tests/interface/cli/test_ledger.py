@@ -73,3 +73,32 @@ def test_history_says_who_and_when(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_action_has_a_japanese_name() -> None:
     assert {action.value for action in Action} <= set(ACTIONS)
+
+
+def test_what_is_exported_comes_back_without_a_difference(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book = str(tmp_path / "ledger.xlsx")
+    assert _run(capsys, "export", "kiyose", "-o", book)[0] == 0
+    code, out, _ = _run(capsys, "import", "kiyose", book, "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert (answer["usable"], answer["unchanged"], answer["bad"]) == (31, 31, 0)
+
+
+def test_a_dry_run_stores_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table = tmp_path / "salons.csv"
+    table.write_text("名称,課題\n茶の間,孤立\n,子育て\n", encoding="utf-8")
+    code, out, err = _run(capsys, "import", "kiyose", str(table), "--dry-run", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert (answer["rows_read"], answer["usable"], answer["bad"]) == (2, 1, 1)
+    assert not answer["stored"]
+    assert "3" in err  # the row of the sheet that has no name
+    assert len(json.loads(_run(capsys, "list", "kiyose", "--json")[1])) == 31
+
+
+def test_an_unknown_ending_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, err = _run(capsys, "export", "kiyose", "-o", str(tmp_path / "x.docx"))
+    assert code == 2
+    assert ".xlsx" in err
