@@ -40,7 +40,7 @@ ROW_COLUMN = "元の行"
 FIX_COLUMN = "直すところ"
 # field of the model and header of the export, in the order in which an office reads them
 LABELS: Mapping[str, str] = {
-    "resource_id": OWN_ID, "name": "名称", "kind": "種類", "categories": "分類",
+    "resource_id": OWN_ID, "name": "名称", "kind": "種類", "also": "ほかの種類", "categories": "分類",
     "programmes": "事業", "functions": "機能", "issues": "課題", "targets": "対象",
     "operator": "運営団体", "host": "会場提供", "tier": "対象の圏域", "reach_m": "届く距離（m）",
     "opening": "開催日（読み取り）", "opening_text": "開催日時", "capacity": "定員",
@@ -51,7 +51,7 @@ LABELS: Mapping[str, str] = {
     "municipality_code": "市区町村コード", "phone": "電話番号", "url": "URL", "notes": "備考",
     "fictional": FICTIONAL,
 }  # fmt: skip
-LISTS = ("categories", "programmes", "functions", "issues", "targets", "barrier_free")
+LISTS = ("also", "categories", "programmes", "functions", "issues", "targets", "barrier_free")
 # what people and the published layouts call them; first the names of the standards
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "resource_id": ("資源番号", "ID", "施設ID", "管理番号", "台帳番号", "資源コード"),
@@ -59,6 +59,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
              "グループ名", "資源名", "資源名称", "活動名", "拠点名", "施設・場所名", "NAME", "名前（施設）", "公園名",
              "居場所名", "集まりの名前", "施設・事業所名", "名称（施設名）"),
     "kind": ("種別", "施設種別", "施設の種類", "サービスの種類", "施設分類", "資源の種類", "種類・区分", "TYPE"),
+    "also": ("兼ねる種類", "その他の種類", "種類2"),
     "categories": ("カテゴリ", "カテゴリー", "区分", "資源の分類", "資源分類", "大分類"),
     "programmes": ("事業名", "制度・事業", "プログラム", "関連事業"),
     "functions": ("はたらき", "役割", "機能・役割", "主な機能"),

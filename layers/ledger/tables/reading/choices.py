@@ -22,7 +22,7 @@ from zones.resources import (
 from zones.vocabulary import CoordinateQuality, FacilityKind, LabelledEnum, TierId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["guess_kind", "read_choice", "read_choices", "read_tier", "split_values"]
 
@@ -78,6 +78,7 @@ KNOWN_VALUES: Mapping[str, frozenset[str]] = {
     "programmes": frozenset(DEFAULT_PROGRAMMES),
     "issues": frozenset(DEFAULT_ISSUES),
     "targets": frozenset(DEFAULT_TARGETS),
+    "also": frozenset(member.label for member in FacilityKind),
 }
 OWN_NAMES = frozenset({"categories", "programmes"})  # may hold 「・」 in a name of their own
 TIERS = {member.label: member.value for member in TierId}
@@ -127,7 +128,7 @@ def split_values(field: str, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def read_choices(field: str, kind: type[Choice], text: str) -> tuple[Choice, ...]:
+def read_choices(kind: type[Choice], values: Sequence[str]) -> tuple[Choice, ...]:
     """Read several choices, in the order of the list.
 
     Raises
@@ -135,7 +136,7 @@ def read_choices(field: str, kind: type[Choice], text: str) -> tuple[Choice, ...
     CellError
         A value that is not in the list.
     """
-    chosen = {read_choice(kind, value) for value in split_values(field, text)}
+    chosen = {read_choice(kind, value) for value in values}
     return tuple(member for member in kind if member in chosen)
 
 

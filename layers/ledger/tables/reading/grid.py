@@ -112,7 +112,18 @@ def _read_text(path: Path, where: str) -> Sheet:
         refuse(FaultCode.TABLE_BROKEN, where, found="quote", line=len(rows) + 1)
     if not any(cell for row in rows for cell in row):
         refuse(FaultCode.NO_ROWS, where)
-    return Sheet("", rows, encoding=encoding, certain=certain)
+    return Sheet("", rows, encoding=encoding, certain=certain and not _fits_both(data, encoding))
+
+
+def _fits_both(data: bytes, encoding: str) -> bool:
+    """Tell whether a short text may as well be in the other of the two old encodings."""
+    other = {"cp932": "euc_jp", "euc_jp": "cp932"}.get(encoding)
+    if other is None:
+        return False
+    try:
+        return data.decode(other) != data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
 
 
 def _check_size(rows: int, columns: int, where: str) -> None:

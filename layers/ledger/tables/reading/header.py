@@ -62,9 +62,9 @@ class Header:
     layout: str = "table"
 
     @property
-    def score(self) -> int:
-        """How much of the ledger it names."""
-        return len(self.fields) + len(self.marks)
+    def rank(self) -> tuple[int, int]:
+        """How much of the ledger it names; one row is better than two that say the same."""
+        return len(self.fields) + len(self.marks), self.first - self.last
 
 
 def header_text(value: object) -> str:
@@ -83,7 +83,7 @@ def find_header(sheet: Sheet) -> Header | None:
         if number + 1 < len(sheet.rows):
             candidates.append(_describe(number, number + 1, _join(sheet, number)))
         for candidate in candidates:
-            if _is_usable(candidate) and (best is None or candidate.score > best.score):
+            if _is_usable(candidate) and (best is None or candidate.rank > best.rank):
                 best = candidate
     return best
 
@@ -103,8 +103,8 @@ def _join(sheet: Sheet, number: int) -> list[str]:
 
 
 def _pick(above: str, below: str) -> str:
-    if not below or below == above:
-        return above
+    if not below or not above or below == above:
+        return above or below
     for text in (f"{above}_{below}", f"{above}{below}", below):
         if find_column(text) or find_mark_column(text):
             return text

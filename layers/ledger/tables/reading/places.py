@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["read_code", "read_phone", "read_point", "read_url"]
 
 WEST, EAST, SOUTH, NORTH = 122.0, 154.5, 20.0, 46.5
-CODE = re.compile(r"(0[1-9]|[1-3]\d|4[0-7])\d{3}")
+CODE = re.compile(r"(0[1-9]|[1-3]\d|4[0-7]|99)\d{3}")  # 99: invented municipalities
 SIX_DIGITS, FIVE_DIGITS = 6, 5
 MOBILE = re.compile(r"0[789]0\d{8}")
 RUNNING = frozenset({"javascript", "data", "vbscript", "file", "blob", "about"})

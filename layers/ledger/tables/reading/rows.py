@@ -42,7 +42,11 @@ __all__ = ["read_row"]
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"})
 BROKEN = re.compile("\ufffd|[縺繧繝譁邵]{2,}|ã[\x80-\xbf]|&#\\d{4,5};")
 BROKEN_ID = re.compile(r"\d(\.\d+)?E[+-]?\d+", re.IGNORECASE)
-LISTED: dict[str, type[LabelledEnum]] = {"functions": ResourceFunction, "barrier_free": BarrierFree}
+LISTED: dict[str, type[LabelledEnum]] = {
+    "also": FacilityKind,
+    "functions": ResourceFunction,
+    "barrier_free": BarrierFree,
+}
 CHOICES: dict[str, tuple[type[LabelledEnum], LabelledEnum]] = {
     "status": (ResourceStatus, ResourceStatus.ACTIVE),
     "location_mode": (LocationMode, LocationMode.PUBLIC),
@@ -101,23 +105,24 @@ def _read_words(row: Row) -> dict[str, Any]:
     values: dict[str, Any] = {}
     marked = _read_marks(row)
     for name in LISTS:
-        text = row.text(name)
         if name in LISTED:
             chosen = _read_listed(row, name)
             also = {member for member in LISTED[name] if member.label in marked.get(name, ())}
             values[name] = tuple(member for member in LISTED[name] if member in {*chosen, *also})
         else:
-            own = _split_own(text) if row.is_own else split_values(name, text)
-            values[name] = tuple(dict.fromkeys([*own, *marked.get(name, ())]))
+            values[name] = tuple(dict.fromkeys([*_split(row, name), *marked.get(name, ())]))
     return values
 
 
 def _read_listed(row: Row, name: str) -> tuple[LabelledEnum, ...]:
     none: tuple[LabelledEnum, ...] = ()
-    return row.take(name, lambda _: read_choices(name, LISTED[name], row.text(name)), none)
+    return row.take(name, lambda _: read_choices(LISTED[name], _split(row, name)), none)
 
 
-def _split_own(text: str) -> tuple[str, ...]:
+def _split(row: Row, name: str) -> tuple[str, ...]:
+    text = row.text(name)
+    if not row.is_own:
+        return split_values(name, text)
     parts = re.findall(r"(?:\\.|[^、\\])+", text, re.DOTALL)
     return tuple(re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts)
 

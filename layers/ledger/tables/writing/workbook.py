@@ -48,6 +48,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "fictional": (FICTIONAL,),
 }
 OFFERED: Mapping[str, tuple[str, ...]] = {
+    "also": tuple(member.label for member in FacilityKind),
     "categories": DEFAULT_CATEGORIES,
     "programmes": DEFAULT_PROGRAMMES,
     "functions": tuple(member.label for member in ResourceFunction),
@@ -118,20 +119,21 @@ def put_cell(
         page.write_string(*place, cell)
     elif isinstance(cell, dt.date):
         page.write_datetime(*place, dt.datetime.combine(cell, dt.time()), dated)
-    else:
+    elif float(f"{cell:.16G}") == cell:
         page.write_number(*place, cell)
+    else:  # a number cell holds 16 digits; the last one of a float would be lost
+        page.write_string(*place, repr(cell))
 
 
 def _add_choices(
     book: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet, names: list[str], rows: int
 ) -> None:
     sheet = book.add_worksheet(CHOICE_SHEET)
-    for number, (name, values) in enumerate({**CHOICES, **OFFERED}.items()):
+    offered = {name: values for name, values in {**CHOICES, **OFFERED}.items() if name in names}
+    for number, (name, values) in enumerate(offered.items()):
         sheet.write_string(0, number, LABELS[name])
         for row, value in enumerate(values, start=1):
             sheet.write_string(row, number, value)
-        if name not in names:
-            continue
         column = names.index(name)
         letter = xlsxwriter.utility.xl_col_to_name(number)
         page.data_validation(
