@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["read_row"]
 
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"})
-BROKEN = re.compile("\ufffd|[縺繧繝譁邵]{2,}|ã[\x80-\xbf]|&#\\d{4,5};")
+LOST = "\ufffd"
+BROKEN = re.compile("[縺繧繝譁邵]{2,}|(?:ã[\x80-\xbf]){2}|&#\\d{4,5};")
 BROKEN_ID = re.compile(r"\d(\.\d+)?E[+-]?\d+", re.IGNORECASE)
 LISTED: dict[str, type[LabelledEnum]] = {
     "also": FacilityKind,
@@ -93,7 +94,7 @@ def _check_letters(row: Row) -> None:
         text = cell_text(row.at(column))
         if text.strip() in ERRORS:
             row.note_column(Mistake.CELL_ERROR, column)
-        elif BROKEN.search(text):
+        elif LOST in text or (not row.is_own and BROKEN.search(text)):
             row.note_column(Mistake.LETTERS_BROKEN, column)
     for column in range(len(row.header.names), len(row.cells)):
         if cell_text(row.at(column)).strip():

@@ -9,7 +9,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.ledger.tables import LedgerTable, read_ledger_table, write_ledger
@@ -114,7 +114,6 @@ def _assert_same(table: LedgerTable, rows: tuple[Resource, ...]) -> None:
 
 
 @pytest.mark.property
-@settings(max_examples=30)
 @given(rows=st.lists(resources(), min_size=1, max_size=5))
 def test_a_workbook_is_read_back_without_a_difference(rows, tmp_path_factory) -> None:
     path = tmp_path_factory.getbasetemp() / "a.xlsx"
@@ -122,7 +121,6 @@ def test_a_workbook_is_read_back_without_a_difference(rows, tmp_path_factory) ->
 
 
 @pytest.mark.property
-@settings(max_examples=40)
 @given(rows=st.lists(resources(), min_size=1, max_size=5))
 def test_a_csv_is_read_back_without_a_difference(rows, tmp_path_factory) -> None:
     path = tmp_path_factory.getbasetemp() / "a.csv"
