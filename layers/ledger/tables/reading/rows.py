@@ -92,7 +92,7 @@ def _check_letters(row: Row) -> None:
     used = [*(column for columns in row.header.fields.values() for column in columns)]
     for column in sorted({*used, *row.header.marks}):
         text = cell_text(row.at(column))
-        if text.strip() in ERRORS:
+        if text.strip() in ERRORS and not row.is_own:
             row.note_column(Mistake.CELL_ERROR, column)
         elif LOST in text or (not row.is_own and BROKEN.search(text)):
             row.note_column(Mistake.LETTERS_BROKEN, column)
