@@ -6,7 +6,7 @@ import streamlit as st
 
 from interface.pages import list_pages
 from interface.pages.frame import ICON, clean_shelf, guard_page, make_look
-from interface.wording.pages import APP_TITLE
+from interface.wording.pages import APP_TITLE, FRONT_PAGE
 
 
 def main() -> None:
@@ -14,10 +14,13 @@ def main() -> None:
     st.set_page_config(page_title=APP_TITLE, page_icon=str(ICON), layout="wide")
     make_look()
     clean_shelf()
-    pages = [
-        st.Page(guard_page(draw), title=title, url_path=name, default=number == 0)
-        for number, (name, title, draw) in enumerate(list_pages())
-    ]
+    pages = {
+        verb: [
+            st.Page(guard_page(draw), title=title, url_path=name, default=name == FRONT_PAGE)
+            for name, title, draw in found
+        ]
+        for verb, found in list_pages().items()
+    }
     st.navigation(pages, position="top").run()
 
 

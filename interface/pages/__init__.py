@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 __all__ = ["list_pages"]
 
 
-def list_pages() -> list[tuple[str, str, Callable[[], None]]]:
-    """List the pages: address, title, and what draws them; modules are loaded when opened."""
-    return [
-        (name, title, _open(name))
-        for name, title in PAGES.items()
-        if find_spec(f"{__name__}.{name}") is not None
-    ]
+def list_pages() -> dict[str, list[tuple[str, str, Callable[[], None]]]]:
+    """List the pages under the verb of the work: address, title, and what draws them.
+
+    Modules are loaded when they are opened.
+    """
+    pages = {
+        verb: [
+            (name, title, _open(name))
+            for name, title in titles.items()
+            if find_spec(f"{__name__}.{name}") is not None
+        ]
+        for verb, titles in PAGES.items()
+    }
+    return {verb: found for verb, found in pages.items() if found}
 
 
 def _open(name: str) -> Callable[[], None]:

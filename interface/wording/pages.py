@@ -20,6 +20,7 @@ __all__ = [
     "DOUBTS",
     "DOWNLOADS",
     "EXPLAIN",
+    "FRONT_PAGE",
     "HELP",
     "PAGES",
     "RADII",
@@ -35,8 +36,18 @@ __all__ = [
 ]
 
 APP_TITLE = "まちわり"
-# module in interface/pages → title; the first is the front page
-PAGES = {"map": "地図", "import_data": "公式データの取り込み", "sources": "設定と出典"}
+FRONT_PAGE = "map"
+# module in interface/pages → title, under the verb of the work
+PAGES = {
+    "知る": {"map": "地図", "reach": "届く範囲と空白"},
+    "伝える": {"directory": "資源帳"},
+    "整える": {
+        "ledger": "資源台帳",
+        "find_by_issue": "課題から探す",
+        "import_data": "公式データの取り込み",
+        "sources": "設定と出典",
+    },
+}
 BUSY = {
     "city": "都市の数字を読んでいます…",
     "measure": "区域ごとに人を数えています…",
