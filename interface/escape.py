@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MAX_CHARACTERS", "inert"]
+__all__ = ["MAX_CHARACTERS", "inert", "plain_text"]
 
 MAX_CHARACTERS = 10_000  # longer than any honest name or note; keeps one cell from filling a page
 
@@ -25,6 +25,35 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def plain_text(text: object, *, most: int = MAX_CHARACTERS) -> str:
+    r"""Take from a text what cannot be seen; for paper and cells, where no mark is live.
+
+    Parameters
+    ----------
+    text
+        Any text; other objects are turned into text first. ``None`` becomes the empty string.
+    most
+        Longest result in characters.
+
+    Returns
+    -------
+    str
+        Line breaks as spaces, control characters, directional overrides and invisible characters
+        removed, cut after ``most`` characters with an ellipsis.
+
+    Examples
+    --------
+    >>> plain_text("福祉\u202e会館\n別館"), plain_text("福祉会館", most=3)
+    ('福祉会館 別館', '福祉…')
+    """
+    plain = "" if text is None else str(text)
+    # cut first as well: the clean-up below should never walk over a hundred megabytes
+    plain = plain[: 4 * max(most, MAX_CHARACTERS)]
+    plain = _INVISIBLE.sub("", _LINE_BREAKS.sub(" ", plain))
+    plain = _LONE_SURROGATES.sub("\ufffd", plain)
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 def inert(text: object) -> str:
@@ -49,11 +78,4 @@ def inert(text: object) -> str:
     >>> inert("福祉会館")
     '福祉会館'
     """
-    plain = "" if text is None else str(text)
-    # cut first as well: the clean-up below should never walk over a hundred megabytes
-    plain = plain[: 4 * MAX_CHARACTERS]
-    plain = _INVISIBLE.sub("", _LINE_BREAKS.sub(" ", plain))
-    plain = _LONE_SURROGATES.sub("\ufffd", plain)
-    if len(plain) > MAX_CHARACTERS:
-        plain = plain[: MAX_CHARACTERS - 1] + "…"
-    return plain.translate(_LIVE)
+    return plain_text(text).translate(_LIVE)
