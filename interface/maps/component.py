@@ -22,6 +22,7 @@ ChoiceKind = Literal["zone", "place", "ground"]
 _KINDS: tuple[ChoiceKind, ...] = ("zone", "place", "ground")
 # the only value asked back: moving or zooming the map must not run the page again
 _RETURNED = "last_active_drawing"
+EAST, NORTH = 180.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,15 @@ class Choice:
         Ids of further zones or places at the same spot.
     serial
         Counts presses since the map was opened, so that the same choice made twice can be told.
+    at
+        Longitude and latitude of the spot, degrees; ``None`` where a key was used.
     """
 
     kind: ChoiceKind
     chosen_id: str
     others: tuple[str, ...] = ()
     serial: int = 0
+    at: tuple[float, float] | None = None
 
 
 def read_choice(returned: Mapping[str, object] | None) -> Choice | None:
@@ -68,7 +72,17 @@ def read_choice(returned: Mapping[str, object] | None) -> Choice | None:
     if kind not in _KINDS or not isinstance(chosen_id, str) or not isinstance(serial, int):
         return None
     further = tuple(str(other) for other in others) if isinstance(others, list) else ()
-    return Choice(kind, chosen_id, further, serial)
+    return Choice(kind, chosen_id, further, serial, _read_spot(properties.get("at")))
+
+
+def _read_spot(found: object) -> tuple[float, float] | None:
+    """Read where the map was pressed; anything that is no place on earth is none."""
+    if not isinstance(found, dict):
+        return None
+    lon, lat = found.get("lng"), found.get("lat")
+    if not isinstance(lon, int | float) or not isinstance(lat, int | float):
+        return None
+    return (float(lon), float(lat)) if abs(lon) <= EAST and abs(lat) <= NORTH else None
 
 
 def guard_component() -> None:

@@ -122,7 +122,7 @@ def _credits_on_map(lines: tuple[str, ...], notes: MapNotes, *, tiles: bool) -> 
 def plan_drawing(
     base: BasePlan,
     content: MapContent,
-    shading: Shading,
+    shading: Shading | None,
     notes: MapNotes,
     shelf: Shelf,
 ) -> DrawingPlan:
@@ -135,7 +135,7 @@ def plan_drawing(
     content
         Frames to draw, metric CRS.
     shading
-        Figure that colours the zones.
+        Figure that colours the zones; ``None`` leaves them uncoloured.
     notes
         Ruler line, date, credits.
     shelf
@@ -161,16 +161,19 @@ def plan_drawing(
     drawn = {"zones": content.zones, "centres": centres, "facilities": places}
     credited = credit_lines(drawn, notes, base=base.layers)
     legend = draw_legend(parts)
-    numbers = shading.classes.numbers
+    classes = [] if shading is None else list(shading.classes.numbers.items())
+    figures = {} if shading is None else shading.figures
     specification = {
         "zones": shelf.publish("zones", ".json", zones),
         "places": None if places is None else shelf.publish("places", ".json", places_json(places)),
         "centres": None
         if centres is None
         else shelf.publish("centres", ".json", places_json(centres)),
-        "colours": list(shading.classes.colours),
-        "classes": {inert(zone_id): int(number) for zone_id, number in numbers.items()},
-        "figures": {inert(zone_id): inert(text) for zone_id, text in shading.figures.items()},
+        "plain": shading is None,
+        "spots": content.spots,
+        "colours": [] if shading is None else list(shading.classes.colours),
+        "classes": {inert(zone_id): int(number) for zone_id, number in classes},
+        "figures": {inert(zone_id): inert(text) for zone_id, text in figures.items()},
         "kinds": [inert(kind) for kind in kinds],
         "legend": legend,
         "credits": _credits_on_map(credited, notes, tiles=base.tiles),

@@ -27,7 +27,7 @@ class LegendParts:
     Parameters
     ----------
     shading
-        Classes of the zones.
+        Classes of the zones; ``None`` where they have no colour.
     definition
         How the borders were decided.
     overlapping
@@ -40,7 +40,7 @@ class LegendParts:
         Kind to number of places: drawn, and wanted but not drawn.
     """
 
-    shading: Shading
+    shading: Shading | None
     definition: Definition
     overlapping: bool = False
     beyond_land: bool = False
@@ -144,15 +144,19 @@ def draw_legend(parts: LegendParts) -> str:
     """
     style, words = wording.line_of(parts.definition)
     notes = []
-    if parts.overlapping:
-        notes.append(wording.OVERLAP_FILL)
-    if parts.beyond_land:
-        notes.append(wording.OUTSIDE_FILL)
+    title = ""
+    rows = []
+    if parts.shading is not None:
+        title = wording.title_classes(parts.shading.title)
+        rows = _class_rows(parts.shading)
+        notes += [wording.OVERLAP_FILL] if parts.overlapping else []
+        notes += [wording.OUTSIDE_FILL] if parts.beyond_land else []
     if parts.left_out:
         notes.append(wording.not_drawn(len(parts.left_out), sum(parts.left_out.values())))
-    lines = [*_class_rows(parts.shading), _row(draw_line(style), words), *_sign_rows(parts)]
+    lines = [*rows, _row(draw_line(style), words), *_sign_rows(parts)]
+    headed = f'<div class="legend-title">{inert(title)}</div>' if title else ""
+    told = "".join(f"<p>{inert(note)}</p>" for note in notes)
     return (
         f'<details open class="legend"><summary>{wording.LEGEND}</summary>'
-        f'<div class="legend-title">{inert(wording.title_classes(parts.shading.title))}</div>'
-        f"<ul>{''.join(lines)}</ul>{''.join(f'<p>{inert(note)}</p>' for note in notes)}</details>"
+        f"{headed}<ul>{''.join(lines)}</ul>{told}</details>"
     )

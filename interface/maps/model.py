@@ -42,6 +42,8 @@ class MapContent:
     land
         The city in the same CRS: zones that reach beyond it get no colour there, because the
         people there were not counted.
+    spots
+        Whether a press on any spot of the map is told, also where there is nothing.
     """
 
     zones: gpd.GeoDataFrame
@@ -50,6 +52,7 @@ class MapContent:
     kinds: Sequence[str] = ()
     centres: gpd.GeoDataFrame | None = None
     land: shapely.Geometry | None = None
+    spots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

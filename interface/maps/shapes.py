@@ -119,7 +119,7 @@ def places_json(frame: gpd.GeoDataFrame) -> str:
     ----------
     frame
         Unique index; columns ``name``, ``kind``, ``geometry`` (points); optional ``address``,
-        ``coordinate_quality``; metric CRS.
+        ``coordinate_quality``, ``number`` (row in the list beside the map, 0 = none); metric CRS.
 
     Returns
     -------
@@ -136,15 +136,20 @@ def places_json(frame: gpd.GeoDataFrame) -> str:
     )
 
 
-def _place_properties(frame: gpd.GeoDataFrame) -> Iterator[dict[str, str]]:
+def _place_properties(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     empty = [""] * len(frame)
     addresses = frame["address"].fillna("") if "address" in frame else empty
     qualities = frame["coordinate_quality"].fillna("") if "coordinate_quality" in frame else empty
-    rows = zip(frame.index, frame["name"], frame["kind"], addresses, qualities, strict=True)
-    for place_id, name, kind, address, quality in rows:
+    numbers = frame["number"] if "number" in frame else [0] * len(frame)
+    rows = zip(
+        frame.index, frame["name"], frame["kind"], addresses, qualities, numbers, strict=True
+    )
+    for place_id, name, kind, address, quality, number in rows:
         position = wording.describe_position(str(quality))
         note = "　".join(part for part in (str(address), position) if part)
-        yield {"id": inert(place_id), "name": inert(name), "kind": inert(kind), "note": inert(note)}
+        texts = {"id": place_id, "name": name, "kind": kind, "note": note}
+        known: dict[str, Any] = {key: inert(text) for key, text in texts.items()}
+        yield known | ({"number": int(number)} if number else {})
 
 
 def _centres(zones: gpd.GeoDataFrame, definition: Definition) -> np.ndarray:

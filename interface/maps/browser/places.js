@@ -26,8 +26,10 @@
     const kinds = new Set(group.items.map((item) => item.kind));
     const sign = state.base.signs[kinds.size === 1 ? [...kinds][0] : "several"] ?? state.base.signs.other;
     const svg = size >= 16 ? sign.whole : sign.plain;
-    const badge = group.items.length > 1 && size >= 16 ? `<i>${group.items.length}</i>` : "";
-    return svg + badge;
+    const count = group.items.length;
+    const number = count === 1 ? group.items[0].number : 0; // its row in the list beside the map
+    if (Number.isInteger(number) && number > 0) return `${svg}<i class="mw-number">${number}</i>`;
+    return svg + (count > 1 && size >= 16 ? `<i>${count}</i>` : "");
   }
 
   function hintOf(state, group) {
@@ -65,7 +67,7 @@
         const at = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
         const { x, y } = state.map.latLngToLayerPoint(at);
         return { id: properties.id, name: properties.name, kind: properties.kind,
-          note: properties.note, at, x, y };
+          note: properties.note, number: properties.number, at, x, y };
       });
   }
 

@@ -13,6 +13,9 @@
     return number === -2 ? "url(#mw-suppressed)" : spec.colours[number];
   }
 
+  /* A map of places alone leaves the zones uncoloured. */
+  const opacityOf = (state) => (state.spec.plain ? 0 : state.base.tiles ? 0.62 : 1);
+
   function build(state) {
     const { map, spec, drawn } = state;
     state.zones?.layer.remove();
@@ -27,7 +30,7 @@
       const { id, role, line } = feature.properties;
       if (role !== "border") {
         const fill = L.geoJSON(feature, { renderer: fillRenderer, pane: "mw-fills", interactive: false,
-          style: { stroke: false, fillOpacity: state.base.tiles ? 0.62 : 1 } }).addTo(layer);
+          style: { stroke: false, fillOpacity: opacityOf(state) } }).addTo(layer);
         fills.set(id, fill);
       }
       if (role === "fill") continue;
@@ -105,7 +108,9 @@
       const { zones, spec, chosen } = state;
       if (!zones) return;
       const pointed = (state.pointed || "").split("\n");
-      for (const [id, fill] of zones.fills) fill.setStyle({ fillColor: colourOf(spec, id) });
+      for (const [id, fill] of zones.fills) {
+        fill.setStyle({ fillColor: colourOf(spec, id), fillOpacity: opacityOf(state) });
+      }
       const thin = zones.byId.size > MANY;
       for (const zone of zones.byId.values()) {
         const isChosen = chosen.zone === zone.id;
@@ -135,7 +140,9 @@
       map.on("click", (event) => {
         const found = at(state, event.latlng).map((zone) => zone.id);
         if (!found.length) {
-          if (state.chosen.zone || state.chosen.place) M.choose(state, { kind: "ground", id: "", others: [] });
+          if (state.spec.spots || state.chosen.zone || state.chosen.place) {
+            M.choose(state, { kind: "ground", id: "", others: [], at: event.latlng });
+          }
           return;
         }
         // a second press where zones overlap goes on to the next of them
