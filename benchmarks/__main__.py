@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import io
-import os
-import platform
 import sys
-from pathlib import Path
 
+from benchmarks.figures import keep_section
 from benchmarks.people import run_areal, run_circles, run_land, run_points
 
-FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
-HEAD = """# Figures
-
-Written by `python -m benchmarks --page --write`: every ratio is taken in one run on the same input.
-
-{date}, Python {python}, {system}, {cores} cores.
-
-```
-{text}
-```
-"""
+TITLE = "Races against peers"
 
 
 class Tee(io.StringIO):
@@ -45,14 +32,7 @@ def main() -> None:
     with contextlib.redirect_stdout(Tee()) as printed:
         _run(quick=options.quick, page=options.page)
     if options.write:
-        text = HEAD.format(
-            date=dt.datetime.now(dt.UTC).date().isoformat(),
-            python=platform.python_version(),
-            system=f"{platform.system()} {platform.machine()}",
-            cores=os.cpu_count(),
-            text=printed.getvalue().strip(),
-        )
-        FIGURES.write_text(text, encoding="utf-8", newline="\n")
+        keep_section(TITLE, "python -m benchmarks --page --write", printed.getvalue())
 
 
 def _run(*, quick: bool, page: bool) -> None:

@@ -8,8 +8,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from benchmarks.figures import keep_section
+
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = {"golden", "property", "fault", "browser", "full"}
+
+LONG_RUNS = "Long runs of the tests"
+FOUND: list[str] = []  # figures that tests recorded with record_property("figure", ...)
 
 # deadlines measure the machine, and two busy cores are slow at random
 hypothesis.settings.register_profile("quick", max_examples=50, deadline=None)
@@ -23,6 +28,7 @@ def _is_required(what: str) -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also run tests that take minutes")
+    parser.addoption("--write-figures", action="store_true", help="keep them in docs/figures.md")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +56,20 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} must run here: {report.longrepr}"
     return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Collect what tests counted, from every process."""
+    if report.when == "call":
+        FOUND.extend(str(text) for name, text in report.user_properties if name == "figure")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    config = session.config
+    if FOUND and config.getoption("--write-figures") and not hasattr(config, "workerinput"):
+        keep_section(
+            LONG_RUNS, "python start.py test --full --write-figures", "\n".join(sorted(FOUND))
+        )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
