@@ -67,7 +67,7 @@ class PeoplePoints:
     zone_share: csr_array | None = None
 
     def __len__(self) -> int:
-        """Number of points."""
+        """Count the points."""
         return len(self.x)
 
 
@@ -119,7 +119,7 @@ class Places:
     left_out: Mapping[LeftOut, tuple[str, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        """Number of places."""
+        """Count the places."""
         return len(self.ids)
 
 
@@ -149,7 +149,7 @@ class PairTable:
     snap_limit_m: float | None = None
 
     def __len__(self) -> int:
-        """Number of pairs."""
+        """Count the pairs."""
         return len(self.origin)
 
 
