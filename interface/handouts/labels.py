@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interface.wording.handouts import say_more_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -142,7 +144,7 @@ def say_numbers(numbers: Sequence[int]) -> str:
     while len("・".join([*kept, words[len(kept)]])) <= MOST_LETTERS:
         kept.append(words[len(kept)])
     shown = sum(_count(word) for word in kept)
-    return f"{'・'.join(kept)} ほか{len(numbers) - shown}"
+    return say_more_numbers("・".join(kept), len(numbers) - shown)
 
 
 def _count(word: str) -> int:

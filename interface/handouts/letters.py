@@ -59,7 +59,11 @@ class Letters:
         Examples
         --------
         >>> letters = Letters()
-        >>> letters.set("髙﨑𠮷辻󠄀"), letters.set("👍サロン"), [hex(code) for code in letters.missing]
+        >>> (
+        ...     letters.set("髙﨑𠮷辻󠄀"),
+        ...     letters.set("👍サロン"),
+        ...     [hex(code) for code in letters.missing],
+        ... )
         ('髙﨑𠮷辻󠄀', '〓サロン', ['0x1f44d'])
         """
         drawn: list[str] = []

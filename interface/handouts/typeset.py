@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typst
 
 from interface.handouts.glyphs import FONT_FAMILY, FONT_FOLDER
 from zones.errors import BadValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["PREVIEW_PPI", "Paper", "PaperSize", "set_pdf", "set_pictures"]
 

@@ -1,0 +1,241 @@
+"""Words of the 資源帳: the page, the print, the sheets and the command."""
+
+# ruff: noqa: E501 - wide letters count twice; a sentence is better read in one piece
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interface.wording.maps import LEGEND, line_of, say_day
+from interface.wording.method import FICTIONAL, say_definition
+from zones.report import PeopleRequest
+from zones.vocabulary import Definition, FacilityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from zones.city import City
+    from zones.resources import Resource
+    from zones.shapes import ZoneSet
+
+__all__ = [
+    "COMMAND",
+    "CONTROLS",
+    "HEADS",
+    "PRINT",
+    "REASONS",
+    "SHEET",
+    "name_legend",
+    "name_section",
+    "say_city_sentence",
+    "say_contact",
+    "say_credit",
+    "say_gaps",
+    "say_ledger_rows",
+    "say_marks",
+    "say_ruler",
+    "say_sentence",
+    "say_unmarked",
+]
+
+TITLE = "資源帳"
+HEADS = ("番号", "印", "名前・種類", "開いている日", "所在地・電話", "対象・設備")
+SECTIONS = {
+    "consult": "相談できる所",
+    "connect": "つながる場",
+    "inform": "情報が得られる所",
+    "travelling": "出張して来るもの",
+}
+REASONS = {
+    "town_only": "町丁目までの公開",
+    "withheld": "場所は非公開",
+    "rough": "位置は町丁目までしか分かりません",
+    "not_placed": "位置が台帳に書かれていません",
+    "outside": "どの区域にも入りません",
+}
+PRINT = {
+    "title": TITLE,
+    "legend": LEGEND,
+    "heads": list(HEADS),
+    "unmarked": "地図に印のない所",
+    "loose": "区域が決められない所",
+    "loose_note": "市内にあるものの、場所を公開していないなどの理由で、どの区域にあるかを示していません。",
+    "outside_note": "場所を公開していない所や、どの区域にも入らない所です。",
+    "loose_heads": ["名前・種類", "理由", "開いている日", "所在地・電話"],
+    "gaps": "足りないところ",
+    "mistakes": "まちがいを見つけたら",
+    "credits": "出典",
+    "contents": "目次",
+    "contents_heads": ["区域", "場所", "相談", "つながる", "情報", "ページ"],
+    "continued": "（つづき）",
+    "credits_at": "出典は最後のページ",
+    "none": "台帳に書かれた活動中の場所は、まだありません。",
+}
+SHEET = {
+    "number": "番号",
+    "section": "分け方",
+    "name": "名前",
+    "kind": "種類",
+    "programmes": "事業",
+    "functions": "働き",
+    "opening": "開いている日",
+    "address": "所在地",
+    "phone": "電話番号",
+    "barrier_free": "設備",
+    "targets": "対象",
+    "marks": "しるし",
+    "unmarked": "地図に印がない理由",
+    "loose_sheet": "区域が決められない所",
+    "about_sheet": "出典と読み方",
+    "page": "&P / &N ページ",
+}
+LEGENDS = {
+    "outline": "市の境",
+    "landmark:station": "駅（目印）",
+    "landmark:school": "学校（目印）",
+}
+CONTROLS = {
+    "city": "都市",
+    "tier": "区域の単位",
+    "zone": "区域",
+    "all": "すべての区域",
+    "paper": "用紙",
+    "contact": "まちがいの連絡先（印刷に入れる 1 行）",
+    "contact_hint": "例: 社会福祉協議会 地域福祉課 042-000-0000",
+    "make": "印刷物を作る",
+    "pdf": "PDF をダウンロード",
+    "xlsx": "Excel をダウンロード",
+    "preview": "1 ページ目の見本",
+    "list": "のっている所",
+    "busy": "ページを組んでいます…",
+    "progress": "{name}（{number} / {count}）",
+    "rebuild": "選び直すと、作り直せます。",
+}
+COMMAND = {
+    "help": "区域ごとの資源帳（印刷できる一覧）を PDF か Excel に書き出します",
+    "zone": "この区域だけ（名称）。省くとすべての区域",
+    "tier": "区域の単位（省くと、その都市の最初の単位）",
+    "output": "書き出すファイル（.pdf か .xlsx）",
+    "paper": "用紙（A4 か A3）",
+    "contact": "まちがいの連絡先として最後に印刷する 1 行",
+    "date": "印刷する日（YYYY-MM-DD。省くと今日）",
+    "suffix": "書き出すファイルの名前は .pdf か .xlsx で終わるようにしてください。",
+    "written": "{path} に {zones} 区域、{rows} か所の資源帳を書き出しました。",
+    "undeclared": "「{tier}」の区域の形は公表されていないので、資源帳を作れません。",
+}
+FIRST_KINDS = 3
+
+
+def name_section(key: str) -> str:
+    """Head a part of the list: a function, a kind, or what comes travelling."""
+    return SECTIONS[key] if key in SECTIONS else FacilityKind(key).label
+
+
+def name_legend(kind: str, definition: Definition) -> str:
+    """Name a sign of the legend."""
+    if kind == "border":
+        return line_of(definition)[1].partition(": ")[2]
+    return LEGENDS[kind] if kind in LEGENDS else FacilityKind(kind).label
+
+
+def say_sentence(
+    fixed: int, functions: Mapping[str, int], kinds: Mapping[str, int], travelling: int
+) -> str:
+    """Say in one sentence what there is in a zone.
+
+    Examples
+    --------
+    >>> say_sentence(23, {"相談": 4, "つながる": 12, "情報": 3}, {}, 0)
+    'この区域には、活動中の場所が 23 か所あります（相談 4・つながる 12・情報 3）。'
+    """
+    if not fixed and not travelling:
+        return f"この区域には、{PRINT['none']}"
+    parts = [f"{label} {count}" for label, count in functions.items() if count]
+    if not parts:
+        parts = [f"{label} {count}" for label, count in list(kinds.items())[:FIRST_KINDS]]
+        if len(kinds) > FIRST_KINDS:
+            parts.append(f"ほか {sum(list(kinds.values())[FIRST_KINDS:])}")
+    inside = f"（{'・'.join(parts)}）" if parts else ""
+    more = f"ほかに、出張して来るものが {travelling} つあります。" if travelling else ""
+    return f"この区域には、活動中の場所が {fixed} か所あります{inside}。{more}"
+
+
+def say_city_sentence(city: City, tier: str, zones: int, places: int) -> str:
+    """Say in one sentence what is in a book of all zones."""
+    label = city.profile.tier(tier).label
+    return (
+        f"{city.profile.name}の{label} {zones} 区域にある、活動中の場所 {places} か所の一覧です。"
+    )
+
+
+def say_ruler(city: City, zones: ZoneSet) -> str:
+    """Write the line that keeps a copied page honest: zones, shapes, what is left out."""
+    request = PeopleRequest(
+        tier=zones.tier_id, definition=zones.definition, radius_m=zones.radius_m
+    )
+    parts = [f"区域: {city.profile.tier(zones.tier_id).label}（{say_definition(request)}）"]
+    if zones.definition is Definition.CELLS:
+        parts.append("地図: 25 m 格子による近似")
+    elif zones.definition is not Definition.OFFICIAL:
+        parts.append("距離: 直線")
+    parts.append("候補・休止中・終了した所はのせていません")
+    if city.profile.fictional:
+        parts.insert(0, f"【{FICTIONAL}】")
+    return " · ".join(parts)
+
+
+def say_marks(resource: Resource, *, neighbour: bool) -> tuple[str, ...]:
+    """List what a reader has to know about a row."""
+    marks = [(resource.fictional, FICTIONAL), (neighbour, "隣の市")]
+    return tuple(word for true, word in marks if true)
+
+
+def say_gaps(gaps: Sequence[str], *, recorded: bool) -> str:
+    """Say what the zone has no place for."""
+    if not recorded:
+        return "台帳に「課題」がまだ書かれていないので、足りないところは数えていません。"
+    if not gaps:
+        return "台帳に書かれた課題のすべてに、この区域の中に合う所があります。"
+    listed = "」「".join(gaps)
+    return f"市の中にはあるのに、この区域の中にはまだない課題: 「{listed}」。場所を公開していない所は数えていません。"
+
+
+def say_contact(contact: str, day: date) -> str:
+    """Say where to report a mistake."""
+    asked = (
+        f"ご連絡ください: {contact}"
+        if contact
+        else "お知らせください。連絡先: ＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"
+    )
+    return f"{say_day(day)}の台帳の内容です。変わったこと、まちがいがあれば{asked}"
+
+
+def say_credit(lines: Sequence[str]) -> str:
+    """Credit a map in one line."""
+    return f"地図の出典: {' / '.join(lines)}" if lines else ""
+
+
+def say_ledger_rows(nameless: int, confirmed: tuple[date, date] | None) -> list[str]:
+    """Say what is known about rows that somebody entered: source and date."""
+    lines = []
+    if nameless:
+        lines.append(f"台帳に出典の書かれていない所: {nameless} か所")
+    if confirmed is None:
+        lines.append("最終確認日は、台帳にまだ書かれていません。")
+    else:
+        first, last = (say_day(day) for day in confirmed)
+        lines.append(
+            f"最終確認日: {first}" if first == last else f"最終確認日: {first}から{last}まで"
+        )
+    return lines
+
+
+def say_unmarked(rows: Sequence[tuple[int, str]]) -> list[str]:
+    """List the numbers without a sign on the map, by reason."""
+    by_reason: dict[str, list[int]] = {}
+    for number, reason in rows:
+        by_reason.setdefault(reason, []).append(number)
+    return [
+        f"{REASONS[reason]}: {'・'.join(str(number) for number in numbers)}"
+        for reason, numbers in by_reason.items()
+    ]
