@@ -1,0 +1,1 @@
+"""How much there is for each person within reach, and whom the seats are enough for."""
