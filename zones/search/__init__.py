@@ -5,7 +5,7 @@ ones and ones without a place come after the others, apart and with the reason. 
 are found; closed and dormant ones, and venues that are only candidates, are no supply.
 """
 
-from zones.search.finding import find_resources
+from zones.search.finding import find_resources, locate_origin
 from zones.search.gaps import IssueGaps, find_gaps
 from zones.search.model import FoundResource, Origin, SearchQuestion, SearchResult, Unmeasured
 
@@ -18,4 +18,5 @@ __all__ = [
     "Unmeasured",
     "find_gaps",
     "find_resources",
+    "locate_origin",
 ]

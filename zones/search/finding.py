@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.search.model import Origin, SearchQuestion
 
-__all__ = ["find_resources"]
+__all__ = ["find_resources", "locate_origin"]
 
 MOST_LONGITUDE, MOST_LATITUDE = 180.0, 90.0
 
@@ -58,7 +58,7 @@ def find_resources(
     BadValueError
         If the origin is no point on earth.
     """
-    start = _locate_origin(city, question.origin)
+    start = locate_origin(city, question.origin)
     fitting = [r for r in list_supply(list(resources)) if _fits(city, r, question)]
     answers = [_is_open(resource, question) for resource in fitting]
     unknown = [r.resource_id for r, open_ in zip(fitting, answers, strict=True) if open_ is None]
@@ -70,7 +70,26 @@ def find_resources(
     return SearchResult(question, tuple(sorted(rows, key=_rank)), tuple(sorted(unknown)))
 
 
-def _locate_origin(city: City, origin: Origin) -> npt.NDArray[np.float64]:
+def locate_origin(city: City, origin: Origin) -> npt.NDArray[np.float64]:
+    """Give where distances begin.
+
+    Parameters
+    ----------
+    city
+        The city.
+    origin
+        A 町丁目 or a point.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (1, 2): metres east and north in the city's plane rectangular CRS.
+
+    Raises
+    ------
+    UnknownNameError, BadValueError
+        As :func:`find_resources`.
+    """
     if origin.area_id:
         if origin.area_id not in city.census.index:
             raise UnknownNameError("no such area", kind="area", name=origin.area_id)

@@ -1,0 +1,1 @@
+"""Parts of the page that finds resources by issue (課題から探す)."""

@@ -1,0 +1,145 @@
+"""What the reader of the page chose, kept in the address, and where a choice comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from interface.state import View
+from zones.constants import GEOGRAPHIC_CRS
+
+if TYPE_CHECKING:
+    from zones.city import City
+
+__all__ = [
+    "ANY",
+    "NAMES",
+    "POINT",
+    "find_view",
+    "keep_address",
+    "open_view",
+    "put",
+    "put_spot",
+    "read_at",
+]
+
+NAMES = (
+    "city",
+    "issue",
+    "area",
+    "at",
+    "open",
+    "function",
+    "radius",
+    "day",
+    "neighbours",
+    "tier",
+    "place",
+)
+POINT = "at"  # among the 町丁目 to start from: the spot that was pressed
+ANY = "any"
+LIMITS = ("open", "function")  # any of these is what a new page begins with
+LONGEST = 100
+NEAR_DEGREES = 0.05  # some five kilometres beyond the town
+DIGITS = 6
+
+
+def find_view() -> View:
+    """Give the view of this session; only after :func:`open_view`."""
+    view: View = st.session_state["find-view"]
+    return view
+
+
+def open_view() -> View:
+    """Give the reader's view: from the address when it is new, else from this session."""
+    address = st.query_params.to_dict()
+    view: View | None = st.session_state.get("find-view")
+    written = st.session_state.setdefault("find-written", [])
+    # as on the map page: only an address that was never written here is a wish to begin anew
+    if view is None or (address and address not in written):
+        written.append(address)
+        view = _read(address)
+        st.session_state["find-view"] = view
+        for name in list(st.session_state):
+            if str(name).startswith("find-ask-"):
+                del st.session_state[name]
+    return view
+
+
+def _read(address: dict[str, str]) -> View:
+    view = View()
+    for name in NAMES:
+        value = address.get(name, "")
+        if len(value) > LONGEST:
+            view.refused.append(name)
+        elif value:
+            view.chosen[name] = value
+            view.unread.add(name)
+    on_map: View | None = st.session_state.get("view")
+    if not address and on_map is not None and "city" in on_map.chosen:
+        view.chosen["city"] = on_map.chosen["city"]
+    return view
+
+
+def keep_address(view: View) -> None:
+    """Write the choices in force into the address."""
+    chosen = {name: view.chosen.get(name, "") for name in NAMES}
+    if chosen["at"]:
+        chosen["area"] = ""
+    address = {
+        name: value
+        for name, value in chosen.items()
+        if value and (value, name in LIMITS) != (ANY, True)
+    }
+    written = st.session_state.setdefault("find-written", [])
+    if address not in written:
+        written.append(address)
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
+
+
+def put(name: str, value: str) -> None:
+    """Choose a value in a callback, for the view and the control that shows it."""
+    find_view().chosen[name] = value
+    find_view().unread.discard(name)
+    st.session_state[f"find-ask-{name}"] = value
+
+
+def put_spot(lon: float, lat: float) -> None:
+    """Choose a spot to start from, in a callback."""
+    view = find_view()
+    view.chosen["at"] = f"{lon:.{DIGITS}f},{lat:.{DIGITS}f}"
+    view.chosen["place"] = ""
+    view.unread -= {"at", "place"}
+    st.session_state["find-ask-area"] = POINT
+
+
+def read_at(view: View, city: City) -> tuple[float, float] | None:
+    """Give the spot chosen, if it lies in or around the city."""
+    fresh = "at" in view.unread
+    view.unread.discard("at")
+    text = view.chosen.get("at", "")
+    spot = _parse(text)
+    west, south, east, north = city.census.to_crs(GEOGRAPHIC_CRS).total_bounds
+    if (
+        spot is not None
+        and west - NEAR_DEGREES <= spot[0] <= east + NEAR_DEGREES
+        and south - NEAR_DEGREES <= spot[1] <= north + NEAR_DEGREES
+    ):
+        view.chosen["at"] = f"{spot[0]:.{DIGITS}f},{spot[1]:.{DIGITS}f}"
+        return spot
+    if fresh and text:
+        view.refused.append("at")
+    view.chosen["at"] = ""
+    return None
+
+
+def _parse(text: str) -> tuple[float, float] | None:
+    """Read two numbers; one that is none, or endless, lies in no city anyway."""
+    parts = text.split(",")
+    try:
+        lon, lat = (float(part) for part in parts)
+    except ValueError:
+        return None
+    return lon, lat
