@@ -12,6 +12,7 @@ from layers.build.mihon.districts import Districts, draw_districts
 from layers.build.mihon.land.ground import ORIGIN_COL, ORIGIN_ROW, lay_ground, to_degrees
 from layers.build.mihon.land.streets import Streets, lay_streets
 from layers.build.mihon.land.terrain import Terrain, draw_terrain
+from layers.build.mihon.ledger import record_resources
 from layers.build.mihon.names import INDICATORS, LIVING_AREA_NAMES, RAILWAY_NAME, RIVER_NAME
 from layers.build.mihon.people import CITY_CODE, count_people
 from layers.build.mihon.places import Site, place_facilities
@@ -19,6 +20,7 @@ from layers.build.mihon.schools import place_schools, report_conflicts
 from layers.build.mihon.work import count_figures, found_boards, place_coordinators
 from layers.build.mihon.writing import write_profile, write_sources, write_table
 from layers.folders import write_digests
+from layers.ledger.seed import RESOURCE_FILE, write_resources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +73,8 @@ def build_mihon(folder: Path, seed: int = 20260401) -> None:
     write_sources(folder)
     _write_zones(folder, site, zone_names)
     _write_places(folder, site, facilities)
+    resources = record_resources(seed, site, facilities)
+    (folder / RESOURCE_FILE).write_bytes(write_resources(resources))
     _write_ways(folder, terrain, streets)
     write_table(folder / "boards.csv", found_boards(zone_names))
     write_table(folder / "coordinators.csv", place_coordinators(facilities, districts))

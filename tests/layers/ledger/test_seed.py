@@ -1,12 +1,21 @@
+"""What a ledger begins with: public facilities, or the whole ledger a city folder carries."""
+
 from __future__ import annotations
 
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
 import pytest
 
 from layers.cities import open_city
 from layers.folders import bundled_data_folder
 from layers.ledger.opening import open_ledger
-from layers.ledger.seed import list_city_resources
-from tests.layers.ledger.rows import NOW
+from layers.ledger.seed import list_city_resources, read_resources, write_resources
+from tests.layers.ledger.rows import FULL, NOW
+from tests.towns import make_city, make_profile
+from zones.errors import BadValueError, ConfigError, StorageError
+from zones.resources import Resource
 from zones.vocabulary import CoordinateQuality, FacilityKind
 
 pytestmark = pytest.mark.golden
@@ -45,6 +54,53 @@ def test_every_city_can_be_seeded(user_folder) -> None:
     for slug in ("nishitokyo", "higashikurume", "kiyose", "koganei", "mihon"):
         with open_ledger(slug) as ledger:
             city = open_city(slug)
-            assert ledger.seed_from_city(city, who="x", when=NOW) == len(city.facilities)
+            begins = len(list_city_resources(city))
+            assert begins >= len(city.facilities)
+            assert ledger.seed_from_city(city, who="x", when=NOW) == begins
             assert ledger.seed_from_city(city, who="x", when=NOW) == 0
             assert ledger.check().is_sound
+
+
+def test_a_carried_ledger_is_read_back_without_a_difference(tmp_path) -> None:
+    rows = (FULL, Resource("2", "ほかは空"), replace(FULL, resource_id="3", consent=None))
+    path = tmp_path / "resources.csv"
+    path.write_bytes(write_resources(rows))
+    assert read_resources(path) == rows
+    assert b"\r" not in path.read_bytes()
+
+
+def test_a_value_with_the_separator_is_not_written() -> None:
+    with pytest.raises(BadValueError):
+        write_resources([replace(FULL, issues=("家計;住まい",))])
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("kind", "castle"), ("consent", "perhaps"), ("lon", "east"), ("last_confirmed", "yesterday")],
+)
+def test_a_wrong_value_is_named_by_its_row(tmp_path, field, wrong) -> None:
+    frame = pd.read_csv(bundled_data_folder() / "mihon" / "resources.csv", dtype=str).fillna("")
+    frame.loc[0, field] = wrong
+    frame.to_csv(tmp_path / "resources.csv", index=False)
+    with pytest.raises(ConfigError) as caught:
+        read_resources(tmp_path / "resources.csv")
+    assert caught.value.where == "F001"
+
+
+def test_a_carried_ledger_that_is_not_there_is_told(tmp_path) -> None:
+    with pytest.raises(StorageError):
+        read_resources(tmp_path / "resources.csv")
+
+
+def test_places_a_user_imported_stand_beside_the_carried_ledger(user_folder) -> None:
+    city = open_city("mihon")
+    more = city.facilities.iloc[[0]].rename(index={"F001": "imported-1"})
+    both = gpd.GeoDataFrame(pd.concat([city.facilities, more]), crs=city.facilities.crs)
+    ids = [row.resource_id for row in list_city_resources(replace(city, facilities=both))]
+    assert ids[-1] == "imported-1"
+    assert len(ids) == len(set(ids)) == len(list_city_resources(city)) + 1
+
+
+def test_a_city_nobody_carries_has_its_facilities_only(user_folder) -> None:
+    assert make_profile().slug == "square"
+    assert len(list_city_resources(make_city())) == len(make_city().facilities)

@@ -1,4 +1,4 @@
-"""The first rows of a real city: the public facilities the project carries, as resources."""
+"""The first rows of a city: the public facilities the project carries, as resources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers.cities import find_city_folder, list_cities
+from layers.ledger.seed.carried import RESOURCE_FILE, read_resources
 from zones.constants import CELL_SIZE_M, GEOGRAPHIC_CRS
 from zones.resources import Resource
 from zones.vocabulary import CoordinateQuality, FacilityKind
@@ -22,7 +24,7 @@ AROUND = [(col, row) for col in (-1, 0, 1) for row in (-1, 0, 1)]
 
 
 def list_city_resources(city: City) -> tuple[Resource, ...]:
-    """Turn the public facilities of a city into resources.
+    """List what a ledger of this city begins with.
 
     Parameters
     ----------
@@ -32,9 +34,29 @@ def list_city_resources(city: City) -> tuple[Resource, ...]:
     Returns
     -------
     tuple of Resource
-        One per facility, under the facility's id, with its source and coordinate quality. The
-        町丁目 is filled in only where no border is near: 25 m cells cannot tell there.
+        The whole ledger where the city folder carries one (``resources.csv``), then one row per
+        facility that is not in it, under the facility's id, with its source and coordinate
+        quality. The 町丁目 is filled in only where no border is near: 25 m cells cannot tell there.
+
+    Raises
+    ------
+    StorageError, ConfigError
+        The carried ledger cannot be read.
     """
+    carried = _read_carried(city)
+    known = {resource.resource_id for resource in carried}
+    facilities = (row for row in _list_facilities(city) if row.resource_id not in known)
+    return (*carried, *facilities)
+
+
+def _read_carried(city: City) -> tuple[Resource, ...]:
+    if city.profile.slug not in list_cities():
+        return ()
+    path = find_city_folder(city.profile.slug) / RESOURCE_FILE
+    return read_resources(path) if path.is_file() else ()
+
+
+def _list_facilities(city: City) -> tuple[Resource, ...]:
     degrees = city.facilities.to_crs(GEOGRAPHIC_CRS).geometry
     areas = _find_areas(city)
     labels = {
