@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from zones.constants import GEOGRAPHIC_CRS
+from zones.opening import list_halves
 from zones.population import assign_points
 from zones.resources import Half, ResourceFunction, ResourceStatus, Weekday
 
@@ -81,7 +82,8 @@ def list_supply(resources: Sequence[Resource]) -> list[Resource]:
 def list_week_values(resource: Resource) -> tuple[str, ...]:
     """List the parts of the week a resource opens in (``水 午後``).
 
-    A timetable without a part of the day counts as open in both halves; 「不定期」 counts nowhere.
+    Times count where no part of the day is stated: 10:00 to 12:00 is no afternoon. A timetable with
+    neither counts as open in both halves; 「不定期」 counts nowhere.
 
     Parameters
     ----------
@@ -98,7 +100,7 @@ def list_week_values(resource: Resource) -> tuple[str, ...]:
         for rule in resource.opening
         if not rule.irregular
         for day in rule.weekdays
-        for half in rule.halves or (Half.MORNING, Half.AFTERNOON)
+        for half in list_halves(rule) or (Half.MORNING, Half.AFTERNOON)
     }
     return tuple(sorted(found))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from tests.towns import make_city
 from zones.matrix import (
     FUNCTION_VALUES,
@@ -66,6 +68,16 @@ def test_week_by_zone_equals_the_hand_count() -> None:
     assert matrix.counts.loc["金 午前"].to_dict() == {"E": 0, "W": 1}
     assert matrix.counts.loc["金 午後"].to_dict() == {"E": 0, "W": 1}
     assert matrix.counts.to_numpy().sum() == 4
+
+
+def test_hours_say_the_half_of_the_day_where_no_half_is_stated() -> None:
+    morning = OpenRule((Weekday.MONDAY,), start=time(10), end=time(12))
+    whole_day = OpenRule((Weekday.TUESDAY,), start=time(9), end=time(17))
+    evening = OpenRule((Weekday.FRIDAY,), start=time(17), end=time(19, 30))
+    row = Resource("t", "時間のある会", opening=(morning, whole_day, evening))
+    assert set(list_week_values(row)) == {"月 午前", "火 午前", "火 午後", "金 午後", "金 夜間"}
+    stated = OpenRule((Weekday.MONDAY,), halves=(Half.AFTERNOON,), start=time(10), end=time(15))
+    assert list_week_values(Resource("s", "x", opening=(stated,))) == ("月 午後",)
 
 
 def test_functions_count_once_each_and_the_place_once_in_total() -> None:

@@ -5,7 +5,7 @@ national holidays means the holidays themselves (「土日祝」 is two rules); 
 weekdays leaves the day open, so that nobody can be told that it opens on a given day.
 """
 
-from zones.opening.asking import count_open_half_days, is_open_on
+from zones.opening.asking import count_open_half_days, is_open_on, list_halves
 from zones.opening.parsing import ParsedOpening, parse_opening
 from zones.opening.writing import write_opening
 
@@ -13,6 +13,7 @@ __all__ = [
     "ParsedOpening",
     "count_open_half_days",
     "is_open_on",
+    "list_halves",
     "parse_opening",
     "write_opening",
 ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from zones.resources import OpenRule
 
-__all__ = ["count_open_half_days", "is_open_on"]
+__all__ = ["count_open_half_days", "is_open_on", "list_halves"]
 
 WEEKDAYS = tuple(Weekday)
 # parts of the day by the clock; the end of one is the beginning of the next
@@ -85,7 +85,7 @@ def _ask(
     )
     if closed:
         return False
-    halves = _halves_of(rule)
+    halves = list_halves(rule)
     if half is not None and halves and half not in halves:
         return False
     if rule.irregular or not (rule.weekdays or means_holidays) or (half and not halves):
@@ -93,8 +93,25 @@ def _ask(
     return True
 
 
-def _halves_of(rule: OpenRule) -> tuple[Half, ...]:
-    """Parts of the day as stated, else as the times show; empty where neither is known."""
+def list_halves(rule: OpenRule) -> tuple[Half, ...]:
+    """List the parts of the day a rule opens in.
+
+    Parameters
+    ----------
+    rule
+        One line of a timetable.
+
+    Returns
+    -------
+    tuple of Half
+        As stated, else as the times show; empty where neither is known.
+
+    Examples
+    --------
+    >>> from zones.resources import OpenRule
+    >>> [half.value for half in list_halves(OpenRule(start=time(10), end=time(15)))]
+    ['am', 'pm']
+    """
     if rule.halves or (rule.start is None and rule.end is None):
         return rule.halves
     if rule.start is None or rule.end is None or rule.end <= rule.start:
@@ -144,6 +161,6 @@ def count_open_half_days(
         day = month.replace(day=number)
         closures = (holidays, school_holidays)
         open_rules = [rule for rule in rules if _ask(rule, day, None, closures)]
-        parts = {part for rule in open_rules for part in _halves_of(rule)}
+        parts = {part for rule in open_rules for part in list_halves(rule)}
         total += len(parts) or bool(open_rules)
     return total
