@@ -38,14 +38,14 @@ __all__ = [
     "write_text",
 ]
 
-PAPER, INK, GREY, PALE = "#ffffff", "#1a1a1a", "#565656", "#8c8c86"
+PAPER, INK, GREY, PALE = "#ffffff", "#1a1a1a", "#565656", "#74746e"
 DASHES = {"solid": "", "dashed": "9 4", "dotted": "0.1 4.2"}
 EDGE = 10.0  # points beyond the map where shapes are cut, so that the cut is not seen
 SMOOTH = 0.2
 LONGEST_BAR = 0.28  # of the width of the map
 BASELINE = 0.95  # of the letter size, below the top of a line
 BAR_LEFT, BAR_UP = 10.0, 9.0
-SIGN_SHEET = 26.0  # units across the sheet a sign is drawn on
+FRAME = 0.8  # points, line around the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,18 @@ def draw_north(view: MapView) -> str:
     )
 
 
-def wrap_svg(parts: Iterable[str], width: float, height: float) -> str:
+def wrap_svg(parts: Iterable[str], width: float, height: float, *, framed: bool = False) -> str:
     """Put the pieces together; nothing reaches beyond the edge."""
+    edge = ""
+    if framed:
+        size = f'width="{width - FRAME:.1f}" height="{height - FRAME:.1f}"'
+        edge = (
+            f'<rect x="{FRAME / 2}" y="{FRAME / 2}" {size} fill="none" stroke="{INK}" '
+            f'stroke-width="{FRAME}"/>'
+        )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.1f}" height="{height:.1f}" '
         f'viewBox="0 0 {width:.1f} {height:.1f}" font-family="{FONT_FAMILY}">'
         f'<clipPath id="edge"><rect width="{width:.1f}" height="{height:.1f}"/></clipPath>'
-        f'<g clip-path="url(#edge)">{"".join(parts)}</g></svg>'
+        f'<g clip-path="url(#edge)">{"".join(parts)}</g>{edge}</svg>'
     )

@@ -163,7 +163,7 @@ def draw_paper_map(
     ]
     legend = tuple(_list_legend(content, groups, kinds | more_kinds))
     numbers = frozenset(place.number for group in groups for place in group.places)
-    return PaperMap(wrap_svg(parts, width_pt, height_pt), legend, numbers)
+    return PaperMap(wrap_svg(parts, width_pt, height_pt, framed=True), legend, numbers)
 
 
 def _find_view(content: PaperMapContent, width: float, height: float) -> MapView:
@@ -208,9 +208,10 @@ def _list_legend(
     yield LegendEntry(BORDER, wrap_svg([f'<path d="{line}" {border}/>'], 2 * SWATCH, SWATCH))
     outline = f'<path d="{line}" stroke="{GREY}" stroke-width="{OUTLINE_PT}"/>'
     yield LegendEntry(OUTLINE, wrap_svg([outline], 2 * SWATCH, SWATCH))
-    for kind in dict.fromkeys(kind for group in groups for kind in group.kinds):
+    listed = dict.fromkeys(kind for group in groups for kind in group.kinds)
+    for kind in listed:
         yield LegendEntry(kind, _draw_swatch(kind))
-    for kind in sorted(landmarks):
+    for kind in sorted(landmarks - set(listed)):
         yield LegendEntry(f"landmark:{kind}", _draw_swatch(kind))
 
 

@@ -33,13 +33,14 @@ __all__ = [
     "say_gaps",
     "say_ledger_rows",
     "say_marks",
+    "say_progress",
     "say_ruler",
     "say_sentence",
     "say_unmarked",
 ]
 
 TITLE = "資源帳"
-HEADS = ("番号", "印", "名前・種類", "開いている日", "所在地・電話", "対象・設備")
+HEADS = ("番号", "名前・種類", "開いている日", "所在地・電話", "対象・設備")
 SECTIONS = {
     "consult": "相談できる所",
     "connect": "つながる場",
@@ -69,6 +70,7 @@ PRINT = {
     "contents_heads": ["区域", "場所", "相談", "つながる", "情報", "ページ"],
     "continued": "（つづき）",
     "credits_at": "出典は最後のページ",
+    "no_functions": "–: 台帳に、働き（相談・つながる・情報）がまだ書かれていません。",
     "none": "台帳に書かれた活動中の場所は、まだありません。",
 }
 SHEET = {
@@ -239,3 +241,8 @@ def say_unmarked(rows: Sequence[tuple[int, str]]) -> list[str]:
         f"{REASONS[reason]}: {'・'.join(str(number) for number in numbers)}"
         for reason, numbers in by_reason.items()
     ]
+
+
+def say_progress(name: str, number: int, count: int) -> str:
+    """Say which zone was just done."""
+    return CONTROLS["progress"].format(name=name, number=number, count=count)

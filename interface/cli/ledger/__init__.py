@@ -6,6 +6,7 @@ import click
 
 from interface.cli.japanese import JapaneseGroup
 from interface.cli.ledger.asking import gaps, history, list_command
+from interface.cli.ledger.directory import directory
 from interface.cli.ledger.exchange import export, take_in
 from interface.cli.ledger.keeping import backup, check, restore
 from interface.wording.ledger_commands import LEDGER
@@ -18,5 +19,5 @@ def command() -> None:
     """Hold the verbs of the ledger."""
 
 
-for verb in (take_in, export, list_command, gaps, history, backup, restore, check):
+for verb in (take_in, export, list_command, gaps, history, backup, restore, check, directory):
     command.add_command(verb)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interface.wording.directory_page import say_credit, say_ledger_rows
 from zones.credits import pick_sources
+from zones.resources import LocationMode
 from zones.vocabulary import Definition, FacilityKind, TierId
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def list_credits(directory: Directory) -> list[str]:
     own = [r for r in rows if r.resource_id not in facilities.index]
     named = sorted({r.source for r in own if r.source})
     confirmed = sorted({r.last_confirmed for r in rows if r.last_confirmed is not None})
-    nameless = len({r.resource_id for r in own if not r.source})
+    # what is withheld has lost its source on purpose
+    told = [r for r in own if r.location_mode is not LocationMode.WITHHELD]
+    nameless = len({r.resource_id for r in told if not r.source})
     return [
         *_say_sources(directory, used),
         *named,

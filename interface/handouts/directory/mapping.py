@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interface.handouts.letters import Letters
     from zones.city import City
 
-__all__ = ["draw_zone_map"]
+__all__ = ["draw_city_map", "draw_zone_map"]
 
 
 def draw_zone_map(
@@ -56,6 +56,21 @@ def draw_zone_map(
         landmarks=tuple(_list_landmarks(city)),
         towns=None if zones.tier_id == TierId.CENSUS else city.census[["name", "geometry"]],
     )
+    return draw_paper_map(content, *size_pt, letters)
+
+
+def draw_city_map(directory: Directory, size_pt: tuple[float, float], letters: Letters) -> PaperMap:
+    """Draw all zones with their names, for the page of contents.
+
+    Parameters
+    ----------
+    directory, size_pt, letters
+        As in :func:`draw_zone_map`.
+    """
+    city, zones = directory.city, directory.zones
+    outline = draw_outline(city)
+    stations = [m for m in _list_landmarks(city) if m.kind == FacilityKind.STATION.value]
+    content = PaperMapContent(zones.frame, None, zones.definition, outline, (), stations)
     return draw_paper_map(content, *size_pt, letters)
 
 

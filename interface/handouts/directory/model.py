@@ -144,8 +144,9 @@ class Directory:
     loose
         Rows that are in no zone, with the reason; only those that cannot be placed when a single
         zone was asked for.
-    issues_recorded
-        Whether any row says which issue it is for: without, there is no gap to speak of.
+    issues_recorded, functions_recorded
+        Whether any row of the ledger says what it is for, or what it does: without, nothing can be
+        said about gaps, and a count of nought would be a claim.
     """
 
     city: City
@@ -153,6 +154,7 @@ class Directory:
     books: tuple[ZoneDirectory, ...]
     loose: tuple[DirectoryRow, ...]
     issues_recorded: bool
+    functions_recorded: bool
 
     @property
     def rows(self) -> tuple[DirectoryRow, ...]:
@@ -202,7 +204,14 @@ def build_directory(
     ]
     ordered = sorted(loose, key=_order)
     rows = [_make_row(city, number, r, loose=True) for number, r in enumerate(ordered, start=1)]
-    return Directory(city, zones, tuple(books), tuple(rows), bool(len(matrix.totals)))
+    return Directory(
+        city=city,
+        zones=zones,
+        books=tuple(books),
+        loose=tuple(rows),
+        issues_recorded=bool(len(matrix.totals)),
+        functions_recorded=any(resource.functions for resource in supply),
+    )
 
 
 def _build_zone(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from interface.handouts.directory.credits import list_credits, say_map_credits
-from interface.handouts.directory.mapping import draw_zone_map
+from interface.handouts.directory.mapping import draw_city_map, draw_zone_map
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
 from interface.handouts.typeset import Paper, set_pdf, set_pictures
 from interface.symbols import draw_sign
@@ -38,8 +38,12 @@ if TYPE_CHECKING:
 __all__ = ["DirectoryWish", "draw_first_page", "print_directory"]
 
 TEMPLATE = "directory"
-MAP_SHARE = 0.56  # of the height between the margins
-LIST = "・"
+MAP_SHARE = 0.55  # of the height between the margins
+CITY_SHARE = 0.4  # leaves room for the page of contents beneath
+MANY_ZONES = 12
+LIST, UNKNOWN = "・", "–"
+LONGEST_CREDIT = 4000  # a credit is never cut
+LONGEST_WORD, MOST_WORDS = 40, 12  # of a list inside one cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +114,36 @@ def _compose(
     fictional = [row.resource.fictional for row in directory.rows]
     loose = [_compose_row(row, letters) for row in directory.loose]
     printed = say_printed(wish.day)
+    tier = city.profile.tier(zones.tier_id)
+    several = len(directory.books) > 1
+    size = _measure_map(wish.paper, MAP_SHARE if len(books) > MANY_ZONES else CITY_SHARE)
+    overview = draw_city_map(directory, size, letters) if several else None
     data: dict[str, Any] = {
         "title": f"{name} {PRINT['title']}",
         "city_title": name,
-        "kicker": f"{name} {PRINT['title']}",
+        "kicker": f"{PRINT['title']}　{letters.set(tier.label, most=LONGEST_NAME)}",
         "sentence": say_city_sentence(city, zones.tier_id, len(books), len(fixed)),
         "ruler": letters.set(say_ruler(city, zones), most=LONGEST_NOTE),
         "printed": f"{printed}　{PRINT['credits_at']}",
-        "contents": len(directory.books) > 1,
+        "contents": several,
+        "map": overview.svg if overview else None,
         "list_on_new_page": True,
         "map_width": wish.paper.measure_width_pt(),
-        "map_credits": letters.set(say_map_credits(directory), most=LONGEST_NOTE),
+        "map_credits": letters.set(say_map_credits(directory), most=LONGEST_CREDIT),
         "zones": parts,
         "fictional": _say_fictional(fictional, whole=city.profile.fictional),
         "loose": loose,
-        "loose_note": PRINT["outside_note" if len(directory.books) > 1 else "loose_note"],
+        "loose_note": PRINT["outside_note" if several else "loose_note"],
         "contact": letters.set(say_contact(wish.contact, wish.day), most=LONGEST_NOTE),
-        "credits": [letters.set(line, most=LONGEST_NOTE) for line in list_credits(directory)],
+        "credits": [letters.set(line, most=LONGEST_CREDIT) for line in list_credits(directory)],
+        "no_functions": "" if directory.functions_recorded else PRINT["no_functions"],
         "words": {**PRINT, **FRAME_WORDS},
     }
     return {**data, "missing": say_missing_letters(letters.list_missing())}
+
+
+def _measure_map(paper: Paper, share: float) -> tuple[float, float]:
+    return paper.measure_width_pt(), paper.measure_height_pt() * share
 
 
 def _say_fictional(rows: Sequence[bool], *, whole: bool) -> str:
@@ -141,14 +155,15 @@ def _say_fictional(rows: Sequence[bool], *, whole: bool) -> str:
 def _compose_zone(
     directory: Directory, book: ZoneDirectory, paper: Paper, letters: Letters
 ) -> dict[str, Any]:
-    width, height = paper.measure_width_pt(), paper.measure_height_pt() * MAP_SHARE
-    drawn = draw_zone_map(directory, book, (width, height), letters)
+    drawn = draw_zone_map(directory, book, _measure_map(paper, MAP_SHARE), letters)
     zones = directory.zones
     legend = [
         {"svg": entry.svg, "label": name_legend(entry.kind, zones.definition)}
         for entry in drawn.legend
     ]
-    counts = list(book.functions.values())
+    counts = [
+        str(count) if directory.functions_recorded else UNKNOWN for count in book.functions.values()
+    ]
     return {
         "key": str(directory.books.index(book)),
         "name": letters.set(book.name, most=LONGEST_NAME),
@@ -172,26 +187,31 @@ def _compose_zone(
         "gaps": letters.set(
             say_gaps(book.gaps, recorded=directory.issues_recorded), most=LONGEST_NOTE
         ),
-        "counts": [len(book.fixed), *counts],
+        "counts": [str(len(book.fixed)), *counts],
     }
 
 
 def _compose_row(row: DirectoryRow, letters: Letters) -> dict[str, Any]:
     resource = row.resource
-    functions = LIST.join(function.label for function in resource.functions)
-    what = [resource.kind.label, LIST.join(resource.programmes), functions]
+    what = [
+        resource.kind.label,
+        *resource.programmes,
+        LIST.join(function.label for function in resource.functions),
+    ]
     return {
         "number": row.number,
         "sign": draw_sign(resource.kind.value).replace(
             "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans JP" ', 1
         ),
         "name": letters.set(resource.name, most=LONGEST_NAME),
-        "what": letters.set("　".join(part for part in what if part)),
+        "what": [letters.set(part, most=LONGEST_WORD) for part in what[:MOST_WORDS] if part],
         "marks": list(say_marks(resource, neighbour=row.neighbour)),
         "opening": letters.set(row.opening),
         "address": letters.set(resource.address),
         "phone": letters.set(resource.phone, most=LONGEST_NAME),
-        "targets": letters.set(LIST.join(resource.targets)),
-        "equipment": LIST.join(item.label for item in resource.barrier_free),
+        "targets": [
+            letters.set(part, most=LONGEST_WORD) for part in resource.targets[:MOST_WORDS] if part
+        ],
+        "equipment": [item.label for item in resource.barrier_free],
         "reason": REASONS[row.unmarked] if row.unmarked is not None else "",
     }
