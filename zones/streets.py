@@ -54,8 +54,6 @@ class StreetNote:
         Day it was taken, ISO; empty where it comes with the city.
     digest
         SHA-256 of what is stored.
-    fictional
-        架空: made up, labelled everywhere.
     """
 
     origin: str = ""
@@ -64,7 +62,6 @@ class StreetNote:
     credit: str = ""
     fetched: str = ""
     digest: str = ""
-    fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ import ctypes
 import json
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 __all__ = ["serve"]
@@ -49,8 +50,16 @@ def _set_limits(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (room, room))
 
 
-def serve(memory_bytes: int) -> None:
-    """Read jobs from standard input until it ends, answer on standard output."""
+def serve(memory_bytes: int, task: str) -> None:
+    """Read jobs from standard input until it ends, answer on standard output.
+
+    Parameters
+    ----------
+    memory_bytes
+        Memory the job may take.
+    task
+        ``module:function`` that does a job.
+    """
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(2, 1)  # what libraries print must not be taken for an answer
     _close_network()
@@ -58,7 +67,8 @@ def serve(memory_bytes: int) -> None:
 
     import warnings  # noqa: PLC0415 - as above
 
-    from layers.intake.worker.job import do_job  # noqa: PLC0415 - after the doors are closed
+    module, _, function = task.partition(":")
+    do_job = getattr(import_module(module), function)  # after the doors are closed
 
     warnings.simplefilter("ignore")
     _forbid_calls()

@@ -28,8 +28,9 @@ START_SECONDS = 60.0
 LOOK_SECONDS = 0.05
 BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from layers.intake.worker.child import serve; serve(int(sys.argv[2]))"
+    "from layers.intake.worker.child import serve; serve(int(sys.argv[2]), sys.argv[3])"
 )
+OFFICIAL_FILES = "layers.intake.worker.job:do_job"
 # nothing of the parent's environment; virtual and pipeline formats are off before the map
 # library starts, and PROJ may not ask the network for grids
 ENVIRONMENT = {
@@ -62,10 +63,19 @@ class StoppedError(Exception):
 
 
 class Worker:
-    """A warm child process that takes one job after the other; a context manager."""
+    """A warm child process that takes one job after the other; a context manager.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    Parameters
+    ----------
+    limits
+        Memory the child may take.
+    task
+        ``module:function`` that does a job; that of the official files when absent.
+    """
+
+    def __init__(self, limits: Limits | None = None, task: str = OFFICIAL_FILES) -> None:
         self.limits = limits or Limits()
+        self._task = task
         self._process: subprocess.Popen[str] | None = None
         self._lines: queue.Queue[str | None] = queue.Queue()
 
@@ -92,7 +102,7 @@ class Worker:
         self._lines = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-I", "-X", "utf8", "-c", BOOT, str(ROOT),
-             str(self.limits.memory_bytes)],
+             str(self.limits.memory_bytes), self._task],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env=environment, text=True, encoding="utf-8", bufsize=1,
             start_new_session=os.name != "nt",

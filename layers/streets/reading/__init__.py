@@ -1,0 +1,1 @@
+"""Maps in their own formats, turned into walkable pieces of street."""
