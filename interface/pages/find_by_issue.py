@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import folium
 import streamlit as st
 
 from interface.escape import inert
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 MAP_PX = 530
+DIGITS = 6
+CIRCLE_COLOUR = "#b3005c"
+ABOUT_ZONES = ("gaps", "matrix")
 STYLE = Path(__file__).resolve().parent / "findview" / "find.css"
 
 
@@ -84,6 +88,7 @@ def _write_ruler(found: Answer) -> str:
         is_point=not asked.question.origin.area_id,
         rows=len(asked.ledger.resources),
         zones=label,
+        radius_m=asked.radius_m,
         fictional=found.fictional,
     )
 
@@ -108,14 +113,30 @@ def _show_map(found: Answer, place_id: str, ruler: str) -> None:
         st.info(wording.GAPS["no_tier"])
         return
     hear = partial(_hear_map, zones_of(edition, asked.tier_id))
+    spot = _find_spot(asked)
+    about_zones = st.session_state.get("find-section") in ABOUT_ZONES
     drawing = draw_plan(
         draw_found(found, ruler).plan,
-        zone_id=found.zone_id or None,
+        zone_id=found.zone_id if about_zones and found.zone_id else None,
         place_id=place_id or None,
-        spot=_find_spot(asked),
+        spot=spot,
     )
+    drawing.add_child(_draw_circle(spot, asked.radius_m))
     base = BaseMap(load_base(edition, tiles=False))
     show_map(base, drawing, key=f"find-map-{edition.slug}", height_px=MAP_PX, on_choice=hear)
+
+
+def _draw_circle(spot: Spot, radius_m: float) -> folium.Circle:
+    """Draw what counts as near."""
+    return folium.Circle(
+        (round(spot.lat, DIGITS), round(spot.lon, DIGITS)),
+        radius=radius_m,
+        color=CIRCLE_COLOUR,
+        weight=2.5,
+        dash_array="8 7",
+        fill=False,
+        interactive=False,
+    )
 
 
 def _find_spot(asked: Asked) -> Spot:
@@ -140,12 +161,9 @@ def _hear_map(zones: ZoneSet, choice: Choice) -> None:
 def _show_card(found: Answer, place_id: str) -> None:
     rows = {row.resource.resource_id: row for row in found.result.rows}
     apart = wording.say_apart(found.result.unmeasured, len(found.result.opening_unknown))
-    html = draw_place(rows[place_id]) if place_id else draw_nearest(found.result)
+    html = draw_place(rows[place_id]) if place_id else draw_nearest(found.result, apart)
     with st.container(key="mw-card"):
-        if html:
-            st.html(html)
-        if apart:
-            st.html(f'<p class="mw-hint-line">{inert(apart)}</p>')
+        st.html(html)
         if place_id:
             st.button(
                 wording.CARD["clear"],

@@ -117,7 +117,7 @@ APART = {
 }
 MORE = {
     "label": "下に出すもの",
-    "results": "行の左端を押すと、その場所を地図で示します。番号は地図の印と同じです。",
+    "results": "行の左端を押すと、その場所を地図で示します。番号は、近い所の地図の印と同じです。",
     "few_drawn": "地図の印は、近い順に {count:,} 件までです。",
     "alt": "見つかった所の表",
     "none": "合う所が台帳に見つかりません。課題・開いている日・働きをゆるめてお試しください。",
@@ -148,6 +148,10 @@ GAPS = {
     "issue": "課題",
     "total": "市全体（か所）",
     "all": "見当たらない課題と区域の組: {count:,}",
+    "nothing": (
+        "台帳のどの場所にも課題がまだ書かれていないため、空きは分かりません。"
+        "「資源台帳」で場所ごとに課題を書くと、ここに出ます。"
+    ),
     "none": "台帳に書かれた課題では、どの区域にも 1 か所以上あります。",
     "hint": "行の左端を押すと、その課題と区域で探します。",
     "alt": "課題に合う所が見当たらない区域の一覧",
@@ -291,10 +295,13 @@ def list_remarks(
     return [*said, *([REMARKS["neighbour"]] if neighbour else [])]
 
 
-def write_ruler(*, is_point: bool, rows: int, zones: str, fictional: bool) -> str:
+def write_ruler(*, is_point: bool, rows: int, zones: str, radius_m: float, fictional: bool) -> str:
     """Write the line that keeps a screenshot honest."""
     start = "地図で選んだ地点から" if is_point else "町丁目の代表点から"
-    parts = [f"距離: {start}の直線", f"場所: 資源台帳 {rows:,} 件（活動中だけを探します）"]
+    parts = [
+        f"距離: {start}の直線（破線の円は {radius_m:,.0f} m）",
+        f"場所: 資源台帳 {rows:,} 件のうち活動中",
+    ]
     if zones:
         parts.append(f"区域: {zones}")
     if fictional:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_DRAWN", "Answer", "answer", "draw_found", "gaps_of", "zones_of"]
 
 MOST_DRAWN = 300  # more signs than that say nothing, and take their time
+FEWEST_NUMBERED, MOST_NUMBERED = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Answer:
     result: SearchResult
     recorded: bool
     zone_id: str
+
+    @property
+    def numbered(self) -> int:
+        """How many of the nearest carry a number: those that are near, and always a few."""
+        near = len(self.result.within(self.asked.radius_m))
+        return min(max(near, FEWEST_NUMBERED), MOST_NUMBERED, len(self.result.measured))
 
     @property
     def fictional(self) -> bool:
@@ -96,7 +103,7 @@ def gaps_of(
 def draw_found(found: Answer, ruler: str) -> ResourceDrawing:
     """Publish the rows that have a distance, nearest first, with their numbers."""
     asked = found.asked
-    key = f"{asked.ledger.mark} {asked.question} {ruler} {write_today()}"
+    key = f"{asked.ledger.mark} {asked.question} {found.numbered} {ruler} {write_today()}"
     return _draw(asked.ledger.edition, asked.tier_id, key, found, ruler)
 
 
@@ -109,7 +116,8 @@ def _draw(
     _ruler: str,
 ) -> ResourceDrawing:
     rows = [row.resource for row in _found.result.measured[:MOST_DRAWN]]
-    numbers = {row.resource_id: number for number, row in enumerate(rows, start=1)}
+    near = rows[: _found.numbered]
+    numbers = {row.resource_id: number for number, row in enumerate(near, start=1)}
     wish = ResourceWish(write_today(), _ruler, numbers, spots=True)
     base = load_base(edition, tiles=False)
     zones = zones_of(edition, tier_id)

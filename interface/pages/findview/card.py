@@ -30,8 +30,15 @@ def _mark(row: FoundResource) -> str:
     return f" <small>【{FICTIONAL}】</small>" if row.resource.fictional else ""
 
 
-def draw_nearest(result: SearchResult) -> str:
-    """List the nearest places; empty where nothing has a distance.
+def draw_nearest(result: SearchResult, apart: str) -> str:
+    """List the nearest places, and say which have no distance.
+
+    Parameters
+    ----------
+    result
+        What was found.
+    apart
+        What stands apart from the distances, in words; may be empty.
 
     Returns
     -------
@@ -39,8 +46,6 @@ def draw_nearest(result: SearchResult) -> str:
         Markup for ``st.html``.
     """
     rows = result.measured
-    if not rows:
-        return ""
     lines = [
         f"<li><b>{number}</b><span>{inert(row.resource.name)}{_mark(row)}"
         f"<small>{inert(_say_short(row))}</small></span>"
@@ -49,8 +54,9 @@ def draw_nearest(result: SearchResult) -> str:
     ]
     left = len(rows) - MOST_LISTED
     more = f'<p class="mw-hint-line">{CARD["more"].format(count=left)}</p>' if left > 0 else ""
+    said = f'<p class="mw-hint-line">{inert(apart)}</p>' if apart else ""
     return (
-        f'<section class="mw-card"><h2>{CARD["nearest"]}</h2>'
+        f'<section class="mw-card"><h2>{CARD["nearest"]}</h2>{said}'
         f'<ol class="mw-near">{"".join(lines)}</ol>{more}</section>'
     )
 

@@ -48,6 +48,9 @@ def show_gaps(found: Answer) -> None:
         st.info(GAPS["no_tier"])
         return
     zones, gaps = _count(found)
+    if len(gaps.unrecorded) == len(gaps.matrix.counts):
+        st.info(GAPS["nothing"])
+        return
     _show_here(found, zones, gaps)
     table = list_gaps(zones, gaps)
     if table.empty:

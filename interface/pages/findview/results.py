@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,22 +33,29 @@ MOST_ROWS = 10
 FORMS = ("xlsx", "csv")
 
 
-def build_rows(rows: Sequence[FoundResource]) -> pd.DataFrame:
+def build_rows(rows: Sequence[FoundResource], numbered: int) -> pd.DataFrame:
     """Build the rows to show, nearest first.
+
+    Parameters
+    ----------
+    rows
+        Rows of the result.
+    numbered
+        How many of the first carry a number.
 
     Returns
     -------
     pandas.DataFrame
-        Index resource id; ``number`` (of the sign on the map, missing without a distance),
-        ``distance`` (whole metres), text columns, and ``fiction`` where any row is invented.
+        Index resource id; ``number`` (of the sign on the map), ``distance`` (whole metres, rounded
+        up), text columns, and ``fiction`` where any row is invented.
     """
-    numbers = [n if row.distance_m is not None else None for n, row in enumerate(rows, start=1)]
+    numbers = [number if number <= numbered else None for number in range(1, len(rows) + 1)]
     places = [row.resource for row in rows]
     table = pd.DataFrame(
         {
             "number": pd.array(numbers, dtype="Int64"),
             "distance": pd.array(
-                [None if row.distance_m is None else round(row.distance_m) for row in rows],
+                [None if row.distance_m is None else math.ceil(row.distance_m) for row in rows],
                 dtype="Int64",
             ),
             "name": [place.name for place in places],
@@ -70,7 +78,7 @@ def show_results(found: Answer, place_id: str) -> None:
     if not rows:
         st.info(MORE["none"])
         return
-    table = build_rows(rows)
+    table = build_rows(rows, found.numbered)
     ids = [str(key) for key in table.index]
     chosen = [ids.index(place_id)] if place_id in ids else []
     known = st.session_state.get(KEY, {"selection": {"rows": []}})
@@ -98,10 +106,10 @@ def _hear(ids: Sequence[str]) -> None:
 
 
 def _name_columns(table: pd.DataFrame) -> dict[str, ColumnConfig]:
-    small, wide = ("number", "distance"), ("name", "opening", "remarks")
+    figures, wide = {"number": 60, "distance": 120}, ("name", "opening", "remarks")
     return {
-        name: st.column_config.NumberColumn(COLUMNS[name], format="localized", width="small")
-        if name in small
+        name: st.column_config.NumberColumn(COLUMNS[name], format="localized", width=figures[name])
+        if name in figures
         else st.column_config.TextColumn(COLUMNS[name], width="medium" if name in wide else "small")
         for name in table.columns
     }
@@ -135,7 +143,10 @@ def make_file(found: Answer, form: str, *, sentence: str, ruler: str) -> bytes:
     Rows whose people did not agree to leave the office are left out, and counted.
     """
     kept = [row for row in found.result.rows if row.resource.consent is not False]
-    table = build_rows(kept).reset_index(drop=True).rename(columns=COLUMNS)
+    # the number is the place in the list on screen, which may hold more rows than the file
+    table = (
+        build_rows(kept, 0).drop(columns="number").reset_index(drop=True).rename(columns=COLUMNS)
+    )
     about = _write_about(found, kept, sentence, ruler)
     if form == "csv":
         return to_csv(table, about)

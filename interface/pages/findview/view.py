@@ -90,7 +90,7 @@ def keep_address(view: View) -> None:
     address = {
         name: value
         for name, value in chosen.items()
-        if value and (value, name in LIMITS) != (ANY, True)
+        if value and not (value == ANY and name in LIMITS)
     }
     written = st.session_state.setdefault("find-written", [])
     if address not in written:
