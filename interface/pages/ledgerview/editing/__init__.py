@@ -1,0 +1,1 @@
+"""What is typed about a resource, until it is saved: kept, checked, placed, merged."""
