@@ -87,7 +87,7 @@
       if (spec.banner) frame.top.append(M.make("strong", "mw-banner", spec.banner));
       frame.top.append(M.make("span", "mw-ruler", spec.ruler));
       frame.bottom.replaceChildren(...spec.credits.map((line) => M.make("span", "mw-credit", line)));
-      const open = frame.legend.querySelector("details")?.open ?? state.map.getSize().x > 480;
+      const open = frame.legend.querySelector("details")?.open ?? state.map.getSize().x > 640;
       frame.legend.innerHTML = spec.legend; // built by our own code from inert strings
       const details = frame.legend.querySelector("details");
       if (details) details.open = open;
