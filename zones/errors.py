@@ -13,6 +13,8 @@ ZonesError
 ├── UndeclaredShapesError (LookupError)  the tier exists, its shapes have not been published
 ├── NotImportedError (LookupError)   needs an official file that has not been imported
 ├── InputRefusedError (ValueError)   an input file, with every fault found in it
+├── ScenarioRefusedError (ValueError)  a file that holds no scenario, or a damaged one
+│   └── ScenarioVersionError
 ├── ConfigError (ValueError)         a city file is not right
 └── StorageError (OSError)           could not keep or read a file
 
@@ -47,6 +49,8 @@ __all__ = [
     "NoCrsError",
     "NotImportedError",
     "NotMetricCrsError",
+    "ScenarioRefusedError",
+    "ScenarioVersionError",
     "StorageError",
     "UndeclaredShapesError",
     "UnknownNameError",
@@ -156,6 +160,14 @@ class InputRefusedError(ZonesError, ValueError):
         first = faults[0]
         super().__init__(f"refused: {first.code.value}", where=first.where)
         self.faults = faults
+
+
+class ScenarioRefusedError(ZonesError, ValueError):
+    """A file is no scenario, is damaged or too large; nothing of it was taken."""
+
+
+class ScenarioVersionError(ScenarioRefusedError):
+    """A scenario was made by a newer version of this program."""
 
 
 class ConfigError(ZonesError, ValueError):

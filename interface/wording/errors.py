@@ -22,6 +22,8 @@ from zones.errors import (
     NoCrsError,
     NotImportedError,
     NotMetricCrsError,
+    ScenarioRefusedError,
+    ScenarioVersionError,
     StorageError,
     UndeclaredShapesError,
     UnknownNameError,
@@ -70,6 +72,13 @@ TEMPLATES: Mapping[type[ZonesError], str] = {
     NotImportedError: (
         "{at}公式のファイルがまだ取り込まれていないので、「公式データの取り込み」か "
         "machiwari import で取り込んでください。"
+    ),
+    ScenarioRefusedError: (
+        "{at}試しの案のファイルとして使えない（別のファイル・壊れている・大きすぎる）ので、"
+        "まちわりで書き出したファイルを選んでください。"
+    ),
+    ScenarioVersionError: (
+        "{at}この試しの案は新しい版のまちわりで作られているので、まちわりを新しくしてください。"
     ),
     ConfigError: "{at}都市の設定が正しくないので、city.toml を直してください。",
     StorageError: (

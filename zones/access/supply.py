@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zones.resources import Half, Weekday
+from zones.opening import list_halves
 from zones.vocabulary import LabelledEnum
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from zones.resources import OpenRule, Resource
+    from zones.resources import Half, OpenRule, Resource, Weekday
 
     Floats = npt.NDArray[np.float64]
 
@@ -23,6 +23,7 @@ __all__ = ["SupplyKind", "measure_supply"]
 
 WEEKS_PER_MONTH = 365.2425 / 7 / 12
 WHOLE_WEEKS = 4  # every month has a first to a fourth week; only some have a fifth
+ALL_WEEKS = (1, 2, 3, 4, 5)
 FIFTH_WEEKS_PER_MONTH = WEEKS_PER_MONTH - WHOLE_WEEKS
 
 
@@ -42,7 +43,8 @@ def measure_supply(resources: Sequence[Resource], kind: SupplyKind) -> Floats:
         Rows of the ledger.
     kind
         Seats (``capacity``), or half-days a week by the regular timetable: 「第 2・4 水曜 午後」 is
-        two of the 4.35 Wednesday afternoons of a month.
+        two of the 4.35 Wednesday afternoons of a month. A day whose part is not stated counts as
+        one half-day.
 
     Returns
     -------
@@ -62,16 +64,19 @@ def measure_supply(resources: Sequence[Resource], kind: SupplyKind) -> Floats:
 
 
 def _count_half_days(rules: Sequence[OpenRule]) -> float:
-    weeks: dict[tuple[Weekday, Half], set[int]] = {}
+    stated: dict[tuple[Weekday, Half], set[int]] = {}
+    unstated: dict[Weekday, set[int]] = {}
     for rule in rules:
-        if rule.irregular:
-            continue
+        weeks = () if rule.irregular else rule.weeks or ALL_WEEKS
         for day in rule.weekdays:
-            for half in rule.halves or (Half.MORNING, Half.AFTERNOON):
-                weeks.setdefault((day, half), set()).update(rule.weeks or (1, 2, 3, 4, 5))
-    if not weeks:
-        return math.nan
-    return math.fsum(_share_of_weeks(numbers) for numbers in weeks.values())
+            for half in list_halves(rule):
+                stated.setdefault((day, half), set()).update(weeks)
+            if not list_halves(rule):
+                unstated.setdefault(day, set()).update(weeks)
+    for (day, _), weeks_of_half in stated.items():
+        unstated.get(day, set()).difference_update(weeks_of_half)
+    total = math.fsum(_share_of_weeks(weeks) for weeks in (*stated.values(), *unstated.values()))
+    return total or math.nan
 
 
 def _share_of_weeks(numbers: set[int]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import time
 
 import numpy as np
 import pytest
@@ -27,7 +28,9 @@ def test_seats_are_the_capacity() -> None:
 def test_half_days_of_a_week() -> None:
     afternoon = OpenRule(WED, halves=(Half.AFTERNOON,))
     assert _half_days(afternoon) == 1.0
-    assert _half_days(OpenRule(WED)) == 2.0
+    assert _half_days(OpenRule(WED, start=time(10), end=time(15))) == 2.0
+    assert _half_days(OpenRule(WED)) == 1.0  # the part of the day is not stated
+    assert _half_days(OpenRule(WED), afternoon) == 1.0
     assert _half_days(OpenRule((Weekday.MONDAY, Weekday.FRIDAY), halves=(Half.MORNING,))) == 2.0
     assert _half_days(afternoon, afternoon) == 1.0
 
@@ -44,4 +47,4 @@ def test_some_weeks_of_the_month_are_a_part_of_a_week() -> None:
 def test_an_irregular_timetable_says_nothing() -> None:
     assert math.isnan(_half_days())
     assert math.isnan(_half_days(OpenRule(irregular=True)))
-    assert _half_days(OpenRule(WED), OpenRule(irregular=True)) == 2.0
+    assert _half_days(OpenRule(WED), OpenRule(irregular=True)) == 1.0
