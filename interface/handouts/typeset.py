@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["PREVIEW_PPI", "Paper", "PaperSize", "set_pdf", "set_pictures"]
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-PREVIEW_PPI = 80.0
+PREVIEW_PPI = 110.0
 MM_PER_POINT = 25.4 / 72
 
 

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from zones.shapes import ZoneSet
 
 __all__ = [
+    "ADDRESS_NAMES",
+    "BUSY",
     "COMMAND",
     "CONTROLS",
     "HEADS",
+    "HELP",
+    "LIST_HEADS",
+    "NO_TIER",
     "PRINT",
     "REASONS",
     "SHEET",
     "name_legend",
     "name_section",
+    "refuse_address",
     "say_city_sentence",
     "say_contact",
     "say_credit",
@@ -37,10 +43,15 @@ __all__ = [
     "say_ruler",
     "say_sentence",
     "say_unmarked",
+    "say_zone",
 ]
 
 TITLE = "資源帳"
-HEADS = ("番号", "名前・種類", "開いている日", "所在地・電話", "対象・設備")
+HEADS = {
+    "heads": ("番号", "名前・種類", "開いている日", "所在地・電話", "対象・設備"),
+    "loose_heads": ("名前・種類", "理由", "開いている日", "所在地・電話"),
+    "contents_heads": ("区域", "場所", "相談", "つながる", "情報", "ページ"),
+}
 SECTIONS = {
     "consult": "相談できる所",
     "connect": "つながる場",
@@ -57,17 +68,15 @@ REASONS = {
 PRINT = {
     "title": TITLE,
     "legend": LEGEND,
-    "heads": list(HEADS),
     "unmarked": "地図に印のない所",
+    "blank": "空いている欄は、台帳にまだ書かれていないことを表します。",
     "loose": "区域が決められない所",
     "loose_note": "市内にあるものの、場所を公開していないなどの理由で、どの区域にあるかを示していません。",
     "outside_note": "場所を公開していない所や、どの区域にも入らない所です。",
-    "loose_heads": ["名前・種類", "理由", "開いている日", "所在地・電話"],
     "gaps": "足りないところ",
     "mistakes": "まちがいを見つけたら",
     "credits": "出典",
     "contents": "目次",
-    "contents_heads": ["区域", "場所", "相談", "つながる", "情報", "ページ"],
     "continued": "（つづき）",
     "credits_at": "出典は最後のページ",
     "no_functions": "–: 台帳に、働き（相談・つながる・情報）がまだ書かれていません。",
@@ -100,19 +109,31 @@ CONTROLS = {
     "city": "都市",
     "tier": "区域の単位",
     "zone": "区域",
-    "all": "すべての区域",
+    "all": "すべての区域（目次つき）",
     "paper": "用紙",
-    "contact": "まちがいの連絡先（印刷に入れる 1 行）",
-    "contact_hint": "例: 社会福祉協議会 地域福祉課 042-000-0000",
-    "make": "印刷物を作る",
-    "pdf": "PDF をダウンロード",
-    "xlsx": "Excel をダウンロード",
+    "contact": "まちがいの連絡先（最後に印刷する 1 行）",
+    "contact_hint": "例: 社会福祉協議会 地域福祉課 電話番号",
+    "placeholder": "選んでください",
+    "make": "すべての区域の印刷物を作る",
+    "pdf": "PDF を保存",
+    "xlsx": "Excel を保存",
     "preview": "1 ページ目の見本",
+    "preview_all": "最初の区域の 1 ページ目の見本",
     "list": "のっている所",
-    "busy": "ページを組んでいます…",
     "progress": "{name}（{number} / {count}）",
-    "rebuild": "選び直すと、作り直せます。",
+    "ready": "できました。下のボタンで保存してください。",
 }
+HELP = {
+    "city": "台帳を使う市を選びます。",
+    "tier": "印刷物を分ける区域の大きさを選びます。",
+    "zone": "1 つの区域か、すべての区域をまとめて選びます。",
+    "paper": "印刷する紙の大きさです。",
+    "contact": "住民がまちがいに気づいたときの連絡先です。団体の電話番号などを書いてください。",
+}
+BUSY = {"list": "台帳から一覧を作っています…", "preview": "1 ページ目を組んでいます…"}
+LIST_HEADS = ("番号", "名前", "種類", "開いている日", "しるし")
+NO_TIER = "この市では、区域の形がまだ公表されていないので、資源帳を作れません。"
+ADDRESS_NAMES = {"city": "都市", "tier": "区域の単位", "zone": "区域", "paper": "用紙"}
 COMMAND = {
     "help": "区域ごとの資源帳（印刷できる一覧）を PDF か Excel に書き出します",
     "zone": "この区域だけ（名称）。省くとすべての区域",
@@ -123,7 +144,6 @@ COMMAND = {
     "date": "印刷する日（YYYY-MM-DD。省くと今日）",
     "suffix": "書き出すファイルの名前は .pdf か .xlsx で終わるようにしてください。",
     "written": "{path} に {zones} 区域、{rows} か所の資源帳を書き出しました。",
-    "undeclared": "「{tier}」の区域の形は公表されていないので、資源帳を作れません。",
 }
 FIRST_KINDS = 3
 
@@ -246,3 +266,14 @@ def say_unmarked(rows: Sequence[tuple[int, str]]) -> list[str]:
 def say_progress(name: str, number: int, count: int) -> str:
     """Say which zone was just done."""
     return CONTROLS["progress"].format(name=name, number=number, count=count)
+
+
+def refuse_address(names: Sequence[str]) -> str:
+    """Say which parts of the address were of no use."""
+    listed = "・".join(ADDRESS_NAMES[name] for name in names)
+    return f"アドレスにある「{listed}」は、いま選べる中にないので使っていません。"
+
+
+def say_zone(name: str, sentence: str) -> str:
+    """Put the name of the zone before its sentence."""
+    return f"{name}: {sentence}"

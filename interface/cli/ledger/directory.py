@@ -1,4 +1,4 @@
-"""``machiwari ledger directory``: the 資源帳 of one zone or of all, for the printer or for Excel."""
+"""``machiwari ledger directory``: the 資源帳 of one zone or of all, printed or for Excel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 
 from interface.cli.japanese import JapaneseCommand, Told
 from interface.cli.ledger.opened import open_both
-from interface.cli.options import pick_definition
 from interface.wording.directory_page import COMMAND, say_progress
 from interface.wording.ledger_commands import LEDGER
 
@@ -47,16 +46,15 @@ def directory(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN4
     from interface.handouts.directory.model import build_directory
     from interface.handouts.directory.pages import print_directory
     from interface.handouts.directory.workbook import write_directory
+    from interface.handouts.directory.zoning import draw_usual_zones
     from layers.exports import write_atomically
-    from zones.shapes import draw_zones
 
     form = output.suffix.lower()
     if form not in {PDF, XLSX}:
         raise Told(COMMAND["suffix"])
     with open_both(city) as (opened, store):
         resources = store.list_resources()
-    tier = options["tier"] or opened.profile.first_tier
-    zones = draw_zones(opened, tier, pick_definition(opened, tier, None))
+    zones = draw_usual_zones(opened, options["tier"] or opened.profile.first_tier)
     book = build_directory(opened, resources, zones, _find_zone(zones, options["zone"]))
 
     def tell(number: int, count: int) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from interface.handouts.directory.credits import list_credits, say_map_credits
 from interface.handouts.directory.mapping import draw_city_map, draw_zone_map
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
-from interface.handouts.typeset import Paper, set_pdf, set_pictures
+from interface.handouts.typeset import Paper, PaperSize, set_pdf, set_pictures
 from interface.symbols import draw_sign
 from interface.wording.directory_page import (
+    HEADS,
     PRINT,
     REASONS,
     name_legend,
@@ -39,6 +40,7 @@ __all__ = ["DirectoryWish", "draw_first_page", "print_directory"]
 
 TEMPLATE = "directory"
 MAP_SHARE = 0.55  # of the height between the margins
+A3_SHARE, MANY_SHARE = 0.66, 0.66
 CITY_SHARE = 0.4  # leaves room for the page of contents beneath
 MANY_ZONES = 12
 LIST, UNKNOWN = "・", "–"
@@ -116,7 +118,8 @@ def _compose(
     printed = say_printed(wish.day)
     tier = city.profile.tier(zones.tier_id)
     several = len(directory.books) > 1
-    size = _measure_map(wish.paper, MAP_SHARE if len(books) > MANY_ZONES else CITY_SHARE)
+    many = len(directory.books) > MANY_ZONES
+    size = _measure_map(wish.paper, MANY_SHARE if many else CITY_SHARE)
     overview = draw_city_map(directory, size, letters) if several else None
     data: dict[str, Any] = {
         "title": f"{name} {PRINT['title']}",
@@ -126,6 +129,7 @@ def _compose(
         "ruler": letters.set(say_ruler(city, zones), most=LONGEST_NOTE),
         "printed": f"{printed}　{PRINT['credits_at']}",
         "contents": several,
+        "contents_apart": many,
         "map": overview.svg if overview else None,
         "list_on_new_page": True,
         "map_width": wish.paper.measure_width_pt(),
@@ -137,7 +141,7 @@ def _compose(
         "contact": letters.set(say_contact(wish.contact, wish.day), most=LONGEST_NOTE),
         "credits": [letters.set(line, most=LONGEST_CREDIT) for line in list_credits(directory)],
         "no_functions": "" if directory.functions_recorded else PRINT["no_functions"],
-        "words": {**PRINT, **FRAME_WORDS},
+        "words": {**PRINT, **HEADS, **FRAME_WORDS},
     }
     return {**data, "missing": say_missing_letters(letters.list_missing())}
 
@@ -155,7 +159,12 @@ def _say_fictional(rows: Sequence[bool], *, whole: bool) -> str:
 def _compose_zone(
     directory: Directory, book: ZoneDirectory, paper: Paper, letters: Letters
 ) -> dict[str, Any]:
-    drawn = draw_zone_map(directory, book, _measure_map(paper, MAP_SHARE), letters)
+    drawn = draw_zone_map(
+        directory,
+        book,
+        _measure_map(paper, A3_SHARE if paper.size is PaperSize.A3 else MAP_SHARE),
+        letters,
+    )
     zones = directory.zones
     legend = [
         {"svg": entry.svg, "label": name_legend(entry.kind, zones.definition)}

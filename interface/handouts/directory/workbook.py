@@ -141,7 +141,7 @@ def write_directory(
         ruler = say_ruler(directory.city, directory.zones)
         for number, zone in enumerate(directory.books, start=1):
             gaps = say_gaps(zone.gaps, recorded=directory.issues_recorded)
-            lines = [zone.say(), ruler, _say_mark(directory, zone.rows), gaps]
+            lines: list[str] = [zone.say(), ruler, _say_mark(directory, zone.rows), gaps]
             rows = [
                 _list_cells(row, name_section(section.key))
                 for section in zone.sections
