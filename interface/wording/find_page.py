@@ -30,6 +30,7 @@ __all__ = [
     "STRAIGHT",
     "list_remarks",
     "refuse_address",
+    "round_metres",
     "say_apart",
     "say_day",
     "say_metres",
@@ -40,6 +41,7 @@ __all__ = [
     "write_ruler",
 ]
 
+CENTIMETRES = 2  # finer than that no source is
 STRAIGHT = "距離はすべて直線です。川や線路で遠回りになる所では、歩く距離はもっと長くなります。"
 BUSY = {"gaps": "区域ごとに数えています…", "draw": "地図を描いています…"}
 CONTROLS = {
@@ -195,9 +197,14 @@ DOWNLOADS = {
 }
 
 
+def round_metres(metres: float) -> int:
+    """Round a distance up, so that nothing looks nearer than it is."""
+    return math.ceil(round(metres, CENTIMETRES))
+
+
 def say_metres(metres: float) -> str:
-    """Write a distance, rounded up so that nothing looks nearer than it is."""
-    return f"{math.ceil(metres):,} m"
+    """Write a distance."""
+    return f"{round_metres(metres):,} m"
 
 
 def say_open(day: str, half: str) -> str:

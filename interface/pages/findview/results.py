@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from interface.downloads import FORMATS
 from interface.pages.findview.answers import MOST_DRAWN
 from interface.pages.findview.card import JOIN, remark
 from interface.pages.findview.view import put
-from interface.wording.find_page import COLUMNS, DOWNLOADS, MORE, STRAIGHT, say_apart
+from interface.wording.find_page import COLUMNS, DOWNLOADS, MORE, STRAIGHT, round_metres, say_apart
 from interface.wording.method import FICTIONAL
 from layers.exports import to_csv, to_xlsx
 
@@ -55,7 +54,7 @@ def build_rows(rows: Sequence[FoundResource], numbered: int) -> pd.DataFrame:
         {
             "number": pd.array(numbers, dtype="Int64"),
             "distance": pd.array(
-                [None if row.distance_m is None else math.ceil(row.distance_m) for row in rows],
+                [None if row.distance_m is None else round_metres(row.distance_m) for row in rows],
                 dtype="Int64",
             ),
             "name": [place.name for place in places],

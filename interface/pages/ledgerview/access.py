@@ -74,15 +74,15 @@ def open_ledger_view(edition: Edition) -> LedgerView:
     with open_store(edition) as store:
         last = store.list_changes(limit=1)
         # a restored backup may bring numbers back, but not with the same moment and person
-        mark = repr([(change.change_id, change.when, change.who) for change in last])
-        place = os.environ.get(DATABASE_URL) or str(user_folder())
-        resources = _read((edition.slug, place, mark), store)
+        changes = [(change.change_id, change.when, change.who) for change in last]
+        mark = repr((os.environ.get(DATABASE_URL) or str(user_folder()), changes))
+        resources = _read((edition.slug, mark), store)
     return LedgerView(edition, load_city(edition), resources, mark)
 
 
 @st.cache_resource(show_spinner=BUSY["read"], max_entries=8)
 def _read(
-    key: tuple[str, str, str],  # noqa: ARG001  what the cache tells states apart by
+    key: tuple[str, str],  # noqa: ARG001  what the cache tells states apart by
     _store: LedgerStore,
 ) -> tuple[Resource, ...]:
     return _store.list_resources()
