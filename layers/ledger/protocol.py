@@ -196,7 +196,10 @@ class LedgerStore(Protocol):
     def import_rows(
         self, resources: Iterable[Resource], *, who: str, when: datetime
     ) -> ImportSummary:
-        """Add rows with new ids, update the others; a ``version`` other than 0 is expected."""
+        """Add rows with new ids, update the others; a ``version`` other than 0 is expected.
+
+        A row that comes back from an export without its hidden place keeps the stored one.
+        """
         ...
 
     def load_sample(self, resources: Sequence[Resource], *, who: str, when: datetime) -> int:

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from layers.exports import to_geojson, to_geopackage
+from layers.ledger.hiding import hide_place
 from layers.ledger.tables.columns import LABELS
 from layers.ledger.tables.writing.rows import labelled_rows, make_public
 from layers.ledger.tables.writing.text import check_letters, disarm_again
@@ -52,7 +53,9 @@ def write_ledger(
         ``xlsx`` with lists as drop-downs, ``csv``, ``geojson`` or ``gpkg`` (EPSG:6668).
     public
         For outside the office: without the place of withheld rows, without coordinates of rows
-        shown by 町丁目, without notes, and without rows whose people did not agree.
+        shown by 町丁目, without notes, and without rows whose people did not agree. Inside the
+        office too a withheld row has no coordinate and address, and a row shown by 町丁目 no
+        coordinate and house number; read again, such a row keeps the place the ledger has.
     encoding
         Of a CSV.
     about
@@ -69,7 +72,7 @@ def write_ledger(
         A text cannot be carried as it is: a letter the encoding does not have, or more letters
         than a cell of Excel holds. Nothing is replaced in silence.
     """
-    rows = make_public(resources) if public else tuple(resources)
+    rows = make_public(resources) if public else tuple(map(hide_place, resources))
     headers, cells = labelled_rows(rows, public=public)
     if form == "xlsx":
         return write_workbook(headers, cells, about)

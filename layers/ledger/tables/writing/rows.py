@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layers.ledger.hiding import hide_place
 from layers.ledger.tables.columns import FICTIONAL, LABELS
 from layers.ledger.tables.writing.text import join_values
 from zones.opening import write_opening
@@ -25,10 +25,6 @@ YES, NO = "はい", "いいえ"
 # inside the office only: what was noted, who agreed, when to ask again
 INTERNAL = frozenset({"notes", "consent", "next_check"})
 TIERS = {member.value: member.label for member in TierId}
-HOUSE_NUMBER = re.compile(
-    r"(?:(?![0-9０-９〇一二三四五六七八九十]+丁目)[0-9０-９]|大?字?[甲乙丙]?[〇一二三四五六七八九十百]+番).*",
-    re.DOTALL,
-)
 
 
 def make_public(resources: Iterable[Resource]) -> tuple[Resource, ...]:
@@ -54,12 +50,10 @@ def _protect(resource: Resource) -> Resource:
     if resource.location_mode is LocationMode.PUBLIC:
         return inside
     vague = CoordinateQuality.TOWN_CENTROID
-    near = replace(inside, lon=None, lat=None, coordinate_quality=vague)
+    near = replace(hide_place(inside), coordinate_quality=vague)
     if resource.location_mode is LocationMode.TOWN:
-        return replace(near, address=HOUSE_NUMBER.sub("", resource.address).strip())
-    return replace(
-        near, address="", area_id="", phone="", host="", url="", opening_text="", source=""
-    )
+        return near
+    return replace(near, area_id="", phone="", host="", url="", opening_text="", source="")
 
 
 def labelled_rows(

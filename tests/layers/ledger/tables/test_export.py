@@ -16,6 +16,7 @@ from interface.wording.ledger_faults import say_row_fault
 from layers.ledger.tables import read_ledger_table, write_faulty_rows, write_ledger
 from tests.layers.ledger.rows import FULL, NAUGHTY
 from tests.layers.ledger.tables.books import write_book
+from tests.traces import find_traces
 from zones.errors import BadValueError, StorageError
 from zones.resources import LocationMode, Resource
 
@@ -58,6 +59,20 @@ def test_a_public_file_has_nothing_of_a_withheld_place(form) -> None:
     for row in secrets:
         assert struct.pack("<d", row.lon) not in content
         assert struct.pack("<d", row.lat) not in content
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("mode", [LocationMode.WITHHELD, LocationMode.TOWN])
+def test_a_file_of_the_office_has_no_hidden_place_either(form, mode) -> None:
+    secrets = [_secret(number, mode) for number in range(20)]
+    content = write_ledger([OPEN, *secrets], form, about=ABOUT)
+    text = _plain_text(content, form)
+    assert secrets[7].notes in text
+    assert secrets[7].phone in text
+    assert ("架空市秘密町二丁目" in text) == (mode is LocationMode.TOWN)
+    assert find_traces(content + text.encode(), secrets, "EPSG:6677") == []
+    assert [row.resource_id for row in secrets if row.address in text] == []
+    assert find_traces(content + text.encode(), [replace(OPEN, resource_id="x")], "EPSG:6677")
 
 
 @pytest.mark.parametrize("form", FORMS)
