@@ -24,6 +24,8 @@ COMMANDS = {
     "people": "interface.cli.people",
     "crosswalk": "interface.cli.crosswalk",
     "map": "interface.cli.map",
+    "streets": "interface.cli.streets",
+    "reach": "interface.cli.reach",
     "import": "interface.cli.imports",
     "build": "interface.cli.build",
     "ledger": "interface.cli.ledger",
