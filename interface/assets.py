@@ -40,6 +40,7 @@ _OWN_SCRIPTS = (
     "base.js",
     "geometry.js",
     "frame.js",
+    "paint.js",
     "zones.js",
     "labels.js",
     "places.js",

@@ -13,7 +13,8 @@ from folium.template import Template
 from interface.escape import inert
 from interface.maps.legend import LegendParts, draw_legend
 from interface.maps.model import MapContent, MapNotes, Shading, choose_kinds
-from interface.maps.shapes import OVERLAP_SHARE, places_json, zones_json
+from interface.maps.shapes import OVERLAP_SHARE, painted_json, places_json, zones_json
+from interface.maps.themes.surface import frame_surface
 from interface.wording import maps as wording
 
 if TYPE_CHECKING:
@@ -119,6 +120,13 @@ def _credits_on_map(lines: tuple[str, ...], notes: MapNotes, *, tiles: bool) -> 
     return [inert(line) for line in shown]
 
 
+def _publish_surface(content: MapContent, shelf: Shelf) -> str | None:
+    if content.surface is None:
+        return None
+    frame = frame_surface(content.surface, content.zones.crs)
+    return shelf.publish("surface", ".json", painted_json(frame))
+
+
 def plan_drawing(
     base: BasePlan,
     content: MapContent,
@@ -157,6 +165,7 @@ def plan_drawing(
         centres=0 if centres is None else len(centres),
         kinds=kinds,
         left_out=left_out,
+        surface=content.surface,
     )
     drawn = {"zones": content.zones, "centres": centres, "facilities": places}
     credited = credit_lines(drawn, notes, base=base.layers)
@@ -169,6 +178,7 @@ def plan_drawing(
         "centres": None
         if centres is None
         else shelf.publish("centres", ".json", places_json(centres)),
+        "surface": _publish_surface(content, shelf),
         "plain": shading is None,
         "spots": content.spots,
         "colours": [] if shading is None else list(shading.classes.colours),

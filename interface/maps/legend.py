@@ -13,9 +13,10 @@ from zones.vocabulary import FacilityKind
 
 if TYPE_CHECKING:
     from interface.maps.model import Shading
+    from interface.maps.themes.surface import Paint, Surface
     from zones.vocabulary import Definition
 
-__all__ = ["LegendParts", "draw_legend", "draw_line", "draw_swatch", "name_kind"]
+__all__ = ["LegendParts", "draw_legend", "draw_line", "draw_paint", "draw_swatch", "name_kind"]
 
 _DASHES = {"solid": "", "dotted": "1 6", "dashed": "9 6"}
 
@@ -38,6 +39,8 @@ class LegendParts:
         Number of schools drawn at centres of zones.
     kinds, left_out
         Kind to number of places: drawn, and wanted but not drawn.
+    surface
+        Painted ground.
     """
 
     shading: Shading | None
@@ -47,6 +50,7 @@ class LegendParts:
     centres: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
+    surface: Surface | None = None
 
 
 def name_kind(kind: str) -> str:
@@ -79,6 +83,16 @@ def draw_swatch(number: int, colours: tuple[str, ...]) -> str:
         '<svg width="24" height="14" viewBox="0 0 24 14" aria-hidden="true">'
         f'<rect x=".5" y=".5" width="23" height="13" fill="{colour or colours[number]}" '
         f'stroke="#17324d"/><path d="{lines}" stroke="#777" fill="none"/></svg>'
+    )
+
+
+def draw_paint(paint: Paint) -> str:
+    """Return a small field in the colour, and hatching, of painted ground."""
+    lines = "M0 14L14 0M5 19L24 0M15 19L29 5" if paint.hatched else ""
+    return (
+        '<svg width="24" height="14" viewBox="0 0 24 14" aria-hidden="true">'
+        f'<rect x=".5" y=".5" width="23" height="13" fill="{inert(paint.colour)}" '
+        f'stroke="#17324d"/><path d="{lines}" stroke="#1a1a1a" fill="none"/></svg>'
     )
 
 
@@ -151,6 +165,13 @@ def draw_legend(parts: LegendParts) -> str:
         rows = _class_rows(parts.shading)
         notes += [wording.OVERLAP_FILL] if parts.overlapping else []
         notes += [wording.OUTSIDE_FILL] if parts.beyond_land else []
+    if parts.surface is not None:
+        title = parts.surface.title
+        rows = [
+            _row(draw_paint(paint), paint.label, paint.count)
+            for paint in parts.surface.paints.values()
+        ]
+        notes += parts.surface.notes
     if parts.left_out:
         notes.append(wording.not_drawn(len(parts.left_out), sum(parts.left_out.values())))
     lines = [*rows, _row(draw_line(style), words), *_sign_rows(parts)]

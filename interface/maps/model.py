@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import shapely
 
+    from interface.maps.themes.surface import Surface
+
 __all__ = ["MOST_KINDS", "MapContent", "MapNotes", "Shading", "choose_kinds", "shade_zones"]
 
 MOST_KINDS = 7  # more signs than a reader can keep apart at once
@@ -44,6 +46,8 @@ class MapContent:
         people there were not counted.
     spots
         Whether a press on any spot of the map is told, also where there is nothing.
+    surface
+        Ground painted by class, under the borders of the zones.
     """
 
     zones: gpd.GeoDataFrame
@@ -53,6 +57,7 @@ class MapContent:
     centres: gpd.GeoDataFrame | None = None
     land: shapely.Geometry | None = None
     spots: bool = False
+    surface: Surface | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ __all__ = [
     "OVERLAP_SHARE",
     "bounds_of",
     "context_json",
+    "painted_json",
     "places_json",
     "plain_geojson",
     "zones_json",
@@ -108,6 +109,29 @@ def context_json(frame: gpd.GeoDataFrame) -> str:
         [
             _feature(shape, {"name": inert(name), "kind": inert(kind)})
             for shape, (name, kind) in zip(shapes, texts, strict=True)
+        ]
+    )
+
+
+def painted_json(frame: gpd.GeoDataFrame) -> str:
+    """Return painted ground.
+
+    Parameters
+    ----------
+    frame
+        Columns ``colour`` (``#rrggbb``), ``hatched`` (bool), ``geometry``; metric CRS.
+
+    Returns
+    -------
+    str
+        FeatureCollection in degrees with ``colour`` and ``hatched``.
+    """
+    shapes = _to_degrees(_require_metric(frame).geometry, frame.crs)
+    looks = zip(frame["colour"], frame["hatched"], strict=True)
+    return _collection(
+        [
+            _feature(shape, {"colour": inert(colour), "hatched": bool(hatched)})
+            for shape, (colour, hatched) in zip(shapes, looks, strict=True)
         ]
     )
 

@@ -49,7 +49,7 @@
       )
     );
 
-  const PANES = { land: 210, fills: 310, lines: 420, edge: 425, chosen: 430, context: 590, names: 640 };
+  const PANES = { land: 210, paint: 300, fills: 310, lines: 420, edge: 425, chosen: 430, context: 590, names: 640 };
 
   function addPanes(map) {
     for (const [name, order] of Object.entries(PANES)) {
@@ -159,12 +159,13 @@
     state.spec = { ...M.readable(spec), legend: spec.legend }; // the legend is markup of our own
     const turn = (state.turn += 1);
     return state.ready
-      .then(() => Promise.all([M.load(spec.zones), M.load(spec.places), M.load(spec.centres)]))
-      .then(([zones, places, centres]) => {
+      .then(() => Promise.all([spec.zones, spec.places, spec.centres, spec.surface].map(M.load)))
+      .then(([zones, places, centres, surface]) => {
         if (turn !== state.turn) return;
         state.chosen = M.readable(spec.chosen);
-        state.drawn = { zones, places, centres };
+        state.drawn = { zones, places, centres, surface };
         M.frame.draw(state);
+        M.paint.draw(state);
         M.zones.draw(state);
         if (!state.moved) M.fit(state);
         M.places.lookAt(state);

@@ -39,6 +39,8 @@
       '<rect width="7" height="7" fill="#f5f5f5"/><path d="M0 0V7" stroke="#8a8a8a" stroke-width="2"/></pattern>' +
       '<pattern id="mw-suppressed" width="8" height="8" patternUnits="userSpaceOnUse">' +
       '<rect width="8" height="8" fill="#fff"/><path d="M0 0L8 8M8 0L0 8" stroke="#666" stroke-width="1"/></pattern>' +
+      '<pattern id="mw-lines" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
+      '<path d="M0 0V6" stroke="#1a1a1a" stroke-width="1.4"/></pattern>' +
       "</defs></svg>";
     return holder;
   }

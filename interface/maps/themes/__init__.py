@@ -1,0 +1,1 @@
+"""What maps may show beyond zones and places."""
