@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from layers.intake import Dataset, Intake
 
-__all__ = ["Reading", "Upload", "read_uploads", "shelter"]
+__all__ = ["Reading", "Upload", "read_uploads", "rename_fault", "shelter"]
 
 PREFIX = "machiwari-upload-"
 LETTERS = string.ascii_lowercase
@@ -106,8 +106,8 @@ def _read(
     try:
         intake = receive(paths, progress=tell)
     except InputRefusedError as refused:
-        return Reading(None, tuple(_rename_fault(fault, known) for fault in refused.faults), names)
-    faults = tuple(_rename_fault(fault, known) for fault in intake.faults)
+        return Reading(None, tuple(rename_fault(fault, known) for fault in refused.faults), names)
+    faults = tuple(rename_fault(fault, known) for fault in intake.faults)
     datasets = tuple(_rename_dataset(dataset, known) for dataset in intake.datasets)
     return Reading(replace(intake, datasets=datasets, faults=faults), faults, names)
 
@@ -167,7 +167,8 @@ def _call_by(text: str, known: Mapping[str, str]) -> str:
     return text
 
 
-def _rename_fault(fault: Fault, known: Mapping[str, str]) -> Fault:
+def rename_fault(fault: Fault, known: Mapping[str, str]) -> Fault:
+    """Let a fault speak of the files by the names people know (``known`` from :func:`shelter`)."""
     details = {
         key: _call_by(value, known) if isinstance(value, str) else value
         for key, value in fault.details.items()

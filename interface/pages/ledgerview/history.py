@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["describe_entry", "show_history"]
 
 STYLE = Path(__file__).resolve().parent / "editing" / "form.css"
-WANTED = "ledger-restore"
+WANTED, FAILED = "ledger-restore", "ledger-failed"
 EARLIER = 10  # versions before the present one
 
 
@@ -171,7 +171,7 @@ def _restore(view: LedgerView, entry: HistoryEntry, expected: int | None) -> Non
             )  # fmt: skip
     except EditConflictError as error:
         # somebody saved after this list was drawn: the list is drawn again, nothing else happened
-        st.session_state[DONE] = say_error(error)
+        st.session_state[FAILED] = say_error(error)
     except ZonesError as error:
         st.error(as_text(say_error(error)))
         return
