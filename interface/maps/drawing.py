@@ -13,8 +13,8 @@ from folium.template import Template
 from interface.escape import inert
 from interface.maps.legend import LegendParts, draw_legend
 from interface.maps.model import MapContent, MapNotes, Shading, choose_kinds
-from interface.maps.shapes import OVERLAP_SHARE, painted_json, places_json, zones_json
-from interface.maps.themes.surface import frame_surface
+from interface.maps.shapes import OVERLAP_SHARE, places_json, zones_json
+from interface.maps.themes.surface import surface_json
 from interface.wording import maps as wording
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ def _credits_on_map(lines: tuple[str, ...], notes: MapNotes, *, tiles: bool) -> 
 def _publish_surface(content: MapContent, shelf: Shelf) -> str | None:
     if content.surface is None:
         return None
-    frame = frame_surface(content.surface, content.zones.crs)
-    return shelf.publish("surface", ".json", painted_json(frame))
+    text = surface_json(content.surface, content.zones.crs)
+    return shelf.publish("surface", ".json", text)
 
 
 def plan_drawing(

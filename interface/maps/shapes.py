@@ -26,7 +26,7 @@ __all__ = [
     "OVERLAP_SHARE",
     "bounds_of",
     "context_json",
-    "painted_json",
+    "labelled_json",
     "places_json",
     "plain_geojson",
     "zones_json",
@@ -72,6 +72,13 @@ def _feature(shape: shapely.Geometry, properties: dict[str, Any]) -> dict[str, A
     return {"type": "Feature", "properties": properties, "geometry": _mapping(shape)}
 
 
+def labelled_json(frame: gpd.GeoDataFrame, properties: Iterable[dict[str, Any]]) -> str:
+    """Return the shapes of a frame in metres with properties that are inert already."""
+    shapes = _to_degrees(_require_metric(frame).geometry, frame.crs)
+    pairs = zip(shapes, properties, strict=True)
+    return _collection([_feature(shape, known) for shape, known in pairs])
+
+
 def plain_geojson(frame: gpd.GeoDataFrame) -> str:
     """Return the shapes of a frame without any properties (outlines).
 
@@ -109,29 +116,6 @@ def context_json(frame: gpd.GeoDataFrame) -> str:
         [
             _feature(shape, {"name": inert(name), "kind": inert(kind)})
             for shape, (name, kind) in zip(shapes, texts, strict=True)
-        ]
-    )
-
-
-def painted_json(frame: gpd.GeoDataFrame) -> str:
-    """Return painted ground.
-
-    Parameters
-    ----------
-    frame
-        Columns ``colour`` (``#rrggbb``), ``hatched`` (bool), ``geometry``; metric CRS.
-
-    Returns
-    -------
-    str
-        FeatureCollection in degrees with ``colour`` and ``hatched``.
-    """
-    shapes = _to_degrees(_require_metric(frame).geometry, frame.crs)
-    looks = zip(frame["colour"], frame["hatched"], strict=True)
-    return _collection(
-        [
-            _feature(shape, {"colour": inert(colour), "hatched": bool(hatched)})
-            for shape, (colour, hatched) in zip(shapes, looks, strict=True)
         ]
     )
 

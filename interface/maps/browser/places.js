@@ -3,23 +3,43 @@
   "use strict";
   const M = window.machiwari;
   const FEW = 40;
+  const CROWD = 600; // more signs than this say less than their numbers, and are slow to draw
+  const CROWD_REACH = 24;
 
   function sizeOf(state, count) {
     const nearer = state.map.getZoom() - (state.fitZoom ?? state.map.getZoom());
     const large = state.map.getContainer().classList.contains("mw-large") ? 3 : 0;
     if (nearer >= 1.5) return 23 + large;
-    if (nearer >= 0.7 || count <= FEW) return 18 + large;
+    if (nearer >= 0.7 || count <= FEW || count > CROWD) return 18 + large;
     return 12 + Math.min(large, 2);
   }
 
+  /* Squares as wide as the reach: only the nine around a point can hold a heap that is near. */
   function heap(points, reach) {
     const heaps = [];
+    const squares = new Map();
+    const around = [-1, 0, 1];
     for (const item of points) {
-      const near = heaps.find((other) => Math.hypot(other.x - item.x, other.y - item.y) < reach);
-      if (near) near.items.push(item);
-      else heaps.push({ x: item.x, y: item.y, items: [item] });
+      const [column, row] = [Math.floor(item.x / reach), Math.floor(item.y / reach)];
+      const close = around.flatMap((dx) => around.flatMap((dy) => squares.get(`${column + dx} ${row + dy}`) ?? []));
+      const near = close.filter((other) => Math.hypot(other.x - item.x, other.y - item.y) < reach)
+        .sort((a, b) => a.order - b.order)[0];
+      if (near) {
+        near.items.push(item);
+        continue;
+      }
+      const fresh = { x: item.x, y: item.y, items: [item], order: heaps.length };
+      heaps.push(fresh);
+      const square = `${column} ${row}`;
+      squares.set(square, [...(squares.get(square) ?? []), fresh]);
     }
     return heaps;
+  }
+
+  function drawnBy(state) {
+    const { spec, drawn, chosen, off, map } = state;
+    return JSON.stringify([spec.places, spec.centres, spec.kinds, chosen.place, chosen.spot ?? null,
+      [...off].sort(), map.getZoom(), state.fitZoom, map.getContainer().classList.contains("mw-large"), Boolean(drawn)]);
   }
 
   function signHtml(state, group, size) {
@@ -77,14 +97,15 @@
     const items = itemsOf(state, drawn.places, kinds);
     const size = sizeOf(state, items.length);
     state.items = items;
-    for (const group of heap(items, size >= 16 ? size * 0.62 : 3)) {
+    const reach = items.length > CROWD ? CROWD_REACH : size >= 16 ? size * 0.62 : 3;
+    for (const group of heap(items, reach)) {
       const isChosen = group.items.some((item) => item.id === state.chosen.place);
       const shown = isChosen ? 27 : size;
       const icon = L.divIcon({ className: `mw-sign${isChosen ? " mw-chosen" : ""}`, iconSize: [shown, shown],
         html: signHtml(state, group, shown) });
       L.marker(group.items[0].at, { icon, keyboard: false, zIndexOffset: isChosen ? 5000 : 0,
         alt: "" })
-        .bindTooltip(hintOf(state, group), { direction: "top", offset: [0, -shown / 2], opacity: 1 })
+        .bindTooltip(() => hintOf(state, group), { direction: "top", offset: [0, -shown / 2], opacity: 1 })
         .on("click", () => press(state, group))
         .addTo(layer);
       state.signBoxes.push({ left: group.x - shown / 2, right: group.x + shown / 2, top: group.y - shown / 2, bottom: group.y + shown / 2 });
@@ -113,6 +134,9 @@
   M.places = {
     draw(state) {
       if (!state.drawn) return;
+      const key = drawnBy(state);
+      if (key === state.placesDrawn) return;
+      state.placesDrawn = key;
       state.placeLayer?.remove();
       const layer = (state.placeLayer = L.layerGroup().addTo(state.map));
       state.signBoxes = [];

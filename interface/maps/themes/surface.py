@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from interface.escape import inert
+from interface.maps.shapes import labelled_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import shapely
 
-__all__ = ["Paint", "Surface", "frame_surface"]
+__all__ = ["Paint", "Surface", "surface_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,23 @@ class Surface:
     notes: Sequence[str] = field(default=())
 
 
-def frame_surface(surface: Surface, crs: object) -> gpd.GeoDataFrame:
-    """Give the classes that have a shape, with their paint, as a frame to publish."""
+def surface_json(surface: Surface, crs: object) -> str:
+    """Return the classes that have a shape, each with its look.
+
+    Parameters
+    ----------
+    surface
+        What to paint.
+    crs
+        Metric CRS of its shapes.
+
+    Returns
+    -------
+    str
+        FeatureCollection in degrees with ``colour`` and ``hatched``.
+    """
     numbers = [number for number in surface.paints if number in surface.shapes]
-    return gpd.GeoDataFrame(
-        {
-            "colour": [surface.paints[number].colour for number in numbers],
-            "hatched": [surface.paints[number].hatched for number in numbers],
-        },
-        geometry=[surface.shapes[number] for number in numbers],
-        crs=crs,
-    )
+    frame = gpd.GeoDataFrame(geometry=[surface.shapes[number] for number in numbers], crs=crs)
+    paints = [surface.paints[number] for number in numbers]
+    looks = [{"colour": inert(paint.colour), "hatched": paint.hatched} for paint in paints]
+    return labelled_json(frame, looks)
