@@ -129,8 +129,6 @@ def _reach(
 def describe(answer: Answer) -> dict[str, Any]:
     """Write the answer as plain values; what cannot be reached is null and said so."""
     reach = answer.reach
-    names = answer.zones.frame["name"]
-    towns = answer.city.census["name"]
     figures: dict[str, Any] = {
         "by": reach.by,
         "method": say_how(reach),
@@ -147,14 +145,8 @@ def describe(answer: Answer) -> dict[str, Any]:
         "left_out": {reason.value: list(ids) for reason, ids in answer.places.left_out.items()},
         "neighbours": answer.wish.neighbours,
         "city": _describe_row(_take_city(reach)),
-        "zones": [
-            {"zone_id": str(zone), "name": str(names[zone]), **_describe_row(row)}
-            for zone, row in reach.zones.iterrows()
-        ],
-        "areas": [
-            {"area_id": str(area), "name": str(towns[area]), **_describe_row(row)}
-            for area, row in reach.areas.iterrows()
-        ],
+        "zones": _describe_rows(reach.zones, answer.zones.frame["name"], "zone_id"),
+        "areas": _describe_rows(reach.areas, answer.city.census["name"], "area_id"),
         "credits": _list_credits(answer),
     }
     if reach.by == "line":
@@ -174,6 +166,13 @@ def describe(answer: Answer) -> dict[str, Any]:
 
 def _take_city(reach: Reach) -> pd.Series:
     return reach.city.iloc[0]
+
+
+def _describe_rows(table: pd.DataFrame, names: pd.Series, key: str) -> list[dict[str, Any]]:
+    return [
+        {key: str(row_id), "name": str(names[row_id]), **_describe_row(row)}
+        for row_id, row in table.iterrows()
+    ]
 
 
 def _describe_row(row: pd.Series) -> dict[str, Any]:
