@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ACTIONS", "LEDGER"]
+__all__ = ["ACTIONS", "LEDGER", "MISSES"]
 
 LEDGER = {
     "help": "資源台帳を調べ、守ります",
@@ -32,6 +32,23 @@ LEDGER = {
         "確かめる点が {count} か所あるので取り込んでいません。"
         "上の文を確かめ、よければ --yes を付けてください。"
     ),
+    "blocks": "街区レベル位置参照情報の CSV（番地まで場所を決めます。省くと町丁目まで）",
+    "placed": (
+        "緯度・経度のない {wanted} 行のうち {matched} 行（{percent:.0f}％）の場所が"
+        "住所から決まりました（街区の代表点 {by_block}・町丁目の代表点 {by_town}）。"
+        "地図で確かめてください。"
+    ),
+    "unmatched": "場所が決まりません: {name} {address} … {why}",
+    "sample": "練習用の架空の台帳を読み込み（load）、取り除きます（remove）",
+    "sample_load": (
+        "{name}の台帳に架空の見本 {count} 件を読み込みました。"
+        "名称に（架空）と付き、どの表・地図・書き出しでも「架空」と示します。"
+    ),
+    "sample_remove": "{name}の台帳から架空の行 {count} 件を取り除きました。",
+    "no_sample": (
+        "{name}は市そのものが架空で、台帳もすべて架空のため、見本の読み込みと取り除きはできません。"
+        "実在の市で使ってください。"
+    ),
     "issue": "この課題に合う資源だけ（例 子育て）",
     "function": "この働きの資源だけ（つながる・相談・情報）",
     "zone": "この区域にある資源だけ（名称。--tier の区域）",
@@ -45,6 +62,7 @@ LEDGER = {
     "gap_line": "{zone}には、「{value}」に合う資源がありません。",
     "no_gaps": "どの区域にも、すべての項目の資源があります。",
     "unplaced": "場所が分からない資源が {count} 件あり、どの区域にも数えていません。",
+    "invented": "架空の行 {count} 件を含めて数えています。",
     "history_line": "{when}\t{who}\t{action}\t第 {version} 版",
     "backed_up": "{path} に控えを作りました（資源 {count} 件）。",
     "restored": "{path} から台帳を戻しました（資源 {count} 件）。",
@@ -71,4 +89,11 @@ ACTIONS = {
     "seed": "公開施設から作成",
     "load_sample": "見本の読み込み",
     "remove_sample": "見本の削除",
+}
+# why an address led to no place
+MISSES = {
+    "no_address": "住所がありません。住所を入れるか、地図で場所を決めてください。",
+    "other_city": "ほかの市の住所のようです。地図で場所を決めてください。",
+    "unknown_town": "この市に同じ名前の町丁目がありません。住所を確かめてください。",
+    "ambiguous": "{candidates}のどれか決められません。丁目と番地を確かめてください。",
 }

@@ -1,4 +1,4 @@
-"""Places that must not leave the ledger: taken off a row, and found again when it comes back."""
+"""Places taken off a row on its way out of the ledger, and found again when it comes back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from zones.resources import Resource
 
-__all__ = ["cut_house_number", "hide_place", "keep_hidden_places"]
+__all__ = ["cut_house_number", "hide_place", "keep_known_places"]
 
 HOUSE_NUMBER = re.compile(
     r"(?:(?![0-9０-９〇一二三四五六七八九十]+丁目)[0-9０-９]|大?字?[甲乙丙]?[〇一二三四五六七八九十百]+番).*",
@@ -53,10 +53,10 @@ def hide_place(resource: Resource) -> Resource:
     return replace(resource, lon=None, lat=None, address=address)
 
 
-def keep_hidden_places(
+def keep_known_places(
     rows: Iterable[Resource], stored: Mapping[str, Resource]
 ) -> tuple[Resource, ...]:
-    """Give rows that come back from an export the place that was taken off them.
+    """Give rows that come back without their place the one the ledger has.
 
     Parameters
     ----------
@@ -68,25 +68,27 @@ def keep_hidden_places(
     Returns
     -------
     tuple of Resource
-        A row without coordinate and with no other address than :func:`hide_place` left it keeps
-        the stored place. To take a hidden place away for good, it is edited in the ledger.
+        A row without coordinate and with no other address than an export shows keeps the stored
+        place, be it hidden or put right on the map. To take a place away for good, it is edited in
+        the ledger.
 
     Examples
     --------
     >>> from zones.resources import Resource
     >>> kept = Resource("1", "茶の間", lon=139.5, lat=35.7, location_mode=LocationMode.WITHHELD)
-    >>> keep_hidden_places([hide_place(kept)], {"1": kept}) == (kept,)
+    >>> keep_known_places([hide_place(kept)], {"1": kept}) == (kept,)
     True
     """
     return tuple(_keep_place(row, stored.get(row.resource_id)) for row in rows)
 
 
 def _keep_place(row: Resource, known: Resource | None) -> Resource:
-    if known is None or known.location_mode is LocationMode.PUBLIC:
+    shown = None if known is None else (None, None, hide_place(known).address)
+    if known is None or (row.lon, row.lat, row.address) != shown:
         return row
-    if (row.lon, row.lat, row.address) != (None, None, hide_place(known).address):
-        return row
+    placed = known.lon is not None
     return replace(
         row, lon=known.lon, lat=known.lat, address=known.address,
-        coordinate_quality=known.coordinate_quality,
+        coordinate_quality=known.coordinate_quality if placed else row.coordinate_quality,
+        area_id=row.area_id or known.area_id,
     )  # fmt: skip

@@ -198,7 +198,7 @@ class LedgerStore(Protocol):
     ) -> ImportSummary:
         """Add rows with new ids, update the others; a ``version`` other than 0 is expected.
 
-        A row that comes back from an export without its hidden place keeps the stored one.
+        A row without a coordinate, under the address it has, keeps the stored place.
         """
         ...
 

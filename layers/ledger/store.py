@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from layers.ledger import reading
-from layers.ledger.hiding import keep_hidden_places
+from layers.ledger.hiding import keep_known_places
 from layers.ledger.protocol import Action, Change, Criteria, HistoryEntry, ImportSummary
 from layers.ledger.seed import list_city_resources
 from layers.ledger.writing import Deed, Edit, write_change
@@ -131,7 +131,7 @@ class SqlLedger(ABC):
         ids = [row.resource_id for row in rows]
         with self._writing() as connection:
             stored = reading.read_resources(connection, ids)
-            rows = keep_hidden_places(rows, stored)
+            rows = keep_known_places(rows, stored)
             versions = reading.find_last_versions(connection, ids)
             added = [_add(row, versions) for row in rows if row.resource_id not in stored]
             changed = [row for row in rows if stored.get(row.resource_id, row) != row]

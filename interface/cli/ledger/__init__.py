@@ -9,6 +9,7 @@ from interface.cli.ledger.asking import gaps, history, list_command
 from interface.cli.ledger.directory import directory
 from interface.cli.ledger.exchange import export, take_in
 from interface.cli.ledger.keeping import backup, check, restore
+from interface.cli.ledger.sampling import sample
 from interface.wording.ledger_commands import LEDGER
 
 __all__ = ["command"]
@@ -19,5 +20,7 @@ def command() -> None:
     """Hold the verbs of the ledger."""
 
 
-for verb in (take_in, export, list_command, gaps, history, backup, restore, check, directory):
+ASKING = (list_command, gaps, history)
+KEEPING = (backup, restore, check)
+for verb in (take_in, export, *ASKING, *KEEPING, directory, sample):
     command.add_command(verb)

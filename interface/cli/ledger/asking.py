@@ -138,7 +138,7 @@ def gaps(*, city: str, by: str, tier: str, as_json: bool) -> None:
     names = {str(zone): name for zone, name in zones.frame["name"].items()}
     recorded = bool(matrix.totals.sum())
     # what nobody has written down yet is unknown, not absent
-    empty = list_empty_cells(matrix) if recorded else []
+    empty = [cell for cell in list_empty_cells(matrix) if recorded and _is_asked(by, cell[0])]
     if as_json:
         answer = {
             "by": by,
@@ -160,6 +160,16 @@ def gaps(*, city: str, by: str, tier: str, as_json: bool) -> None:
         click.echo(LEDGER["no_gaps"])
     if matrix.unplaced:
         click.echo(LEDGER["unplaced"].format(count=len(matrix.unplaced)))
+    invented = sum(r.fictional for r in resources)
+    if invented:
+        click.echo(LEDGER["invented"].format(count=invented))
+
+
+def _is_asked(by: str, value: str) -> bool:
+    """Whether an empty cell is a gap: evenings are shown, but asked of nobody."""
+    from zones.matrix import WEEK_VALUES
+
+    return by != "weekday" or value in WEEK_VALUES
 
 
 def _count(city: City, resources: Sequence[Resource], zones: ZoneSet, by: str) -> ResourceMatrix:

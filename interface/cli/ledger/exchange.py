@@ -11,10 +11,12 @@ import click
 
 from interface.cli.japanese import JapaneseCommand, Told
 from interface.cli.ledger.opened import open_both, tell_who
+from interface.cli.ledger.placing import describe_placing, place_table, say_placing
 from interface.wording.commands import OPTIONS
 from interface.wording.ledger_commands import LEDGER
 
 if TYPE_CHECKING:
+    from layers.addresses import PlacedRows
     from layers.ledger.protocol import ImportSummary
     from layers.ledger.tables import LedgerTable
 
@@ -29,6 +31,7 @@ FORMS = {".xlsx": "xlsx", ".csv": "csv", ".geojson": "geojson", ".gpkg": "gpkg"}
 @click.option("--sheet", help=LEDGER["sheet"])
 @click.option("--dry-run", is_flag=True, help=LEDGER["dry_run"])
 @click.option("--yes", is_flag=True, help=LEDGER["yes_import"])
+@click.option("--blocks", type=click.Path(path_type=Path), help=LEDGER["blocks"])
 @click.option("--bad-rows", type=click.Path(path_type=Path), help=LEDGER["bad_rows"])
 @click.option("--json", "as_json", is_flag=True, help=OPTIONS["json"])
 def take_in(*, city: str, file: Path, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - click's options
@@ -46,17 +49,28 @@ def take_in(*, city: str, file: Path, as_json: bool, **options: Any) -> None:  #
         write_faulty_rows(table, options["bad_rows"], say=say_row_fault)
     if table.questions and not (options["yes"] or options["dry_run"]):
         raise Told(LEDGER["ask_import"].format(count=len(table.questions)))
-    summary = None
-    if not options["dry_run"] and table.resources:
-        with open_both(city) as (_, store):
-            now = dt.datetime.now(dt.UTC)
-            summary = store.import_rows(table.resources, who=tell_who(), when=now)
+    placed, summary = _store(city, table, options)
+    answer = _describe(table, summary)
     if as_json:
-        answer = _describe(table, summary)
         answer["faults"] = [say_row_fault(fault) for fault in table.faults]
+        answer["places"] = describe_placing(placed)
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
-    click.echo(LEDGER["imported"].format(**_describe(table, summary)))
+    click.echo(LEDGER["imported"].format(**answer))
+    say_placing(placed)
+
+
+def _store(
+    city: str, table: LedgerTable, options: dict[str, Any]
+) -> tuple[PlacedRows, ImportSummary | None]:
+    """Place the rows, and store them in one change unless that was not asked for."""
+    with open_both(city) as (opened, store):
+        found = place_table(opened, store, table.resources, options["blocks"])
+        if options["dry_run"] or not table.resources:
+            return found, None
+        done = {row.resource_id: row for row in (*found.placed, *found.untouched)}
+        rows = [done.get(row.resource_id, row) for row in table.resources]
+        return found, store.import_rows(rows, who=tell_who(), when=dt.datetime.now(dt.UTC))
 
 
 def _describe(table: LedgerTable, summary: ImportSummary | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.ledger.hiding import cut_house_number, hide_place, keep_hidden_places
+from layers.ledger.hiding import cut_house_number, hide_place, keep_known_places
 from tests.layers.ledger.rows import FULL, NOW
 from zones.resources import LocationMode, ResourceStatus
 from zones.vocabulary import CoordinateQuality
@@ -25,7 +25,7 @@ ME = {"who": "担当", "when": NOW}
 def test_out_and_back_changes_nothing(address, mode, point) -> None:
     row = replace(FULL, address=address, location_mode=mode, lon=point[0], lat=point[1])
     out = hide_place(row)
-    assert keep_hidden_places([out], {row.resource_id: row}) == (row,)
+    assert keep_known_places([out], {row.resource_id: row}) == (row,)
     assert hide_place(out) == out
     if mode is not LocationMode.PUBLIC:
         assert (out.lon, out.lat) == (None, None)
@@ -36,17 +36,20 @@ def test_a_new_place_replaces_the_hidden_one() -> None:
     stored = {FULL.resource_id: FULL}
     moved = replace(FULL, lon=139.5, lat=35.5, address="")
     named = replace(FULL, lon=None, lat=None, address="架空市南町")
-    assert keep_hidden_places([moved, named], stored) == (moved, named)
+    assert keep_known_places([moved, named], stored) == (moved, named)
 
 
-def test_a_public_place_that_was_taken_away_stays_away() -> None:
+def test_a_sheet_without_coordinates_takes_no_pin_away() -> None:
     public = replace(FULL, location_mode=LocationMode.PUBLIC)
-    emptied = replace(public, lon=None, lat=None, address="")
-    assert keep_hidden_places([emptied], {public.resource_id: public}) == (emptied,)
+    bare = replace(public, lon=None, lat=None, area_id="", capacity=99)
+    kept = keep_known_places([bare], {public.resource_id: public})
+    assert kept == (replace(public, capacity=99),)
+    elsewhere = replace(bare, address="架空市南町")
+    assert keep_known_places([elsewhere], {public.resource_id: public}) == (elsewhere,)
 
 
 def test_an_unknown_row_is_left_as_it_is() -> None:
-    assert keep_hidden_places([hide_place(FULL)], {}) == (hide_place(FULL),)
+    assert keep_known_places([hide_place(FULL)], {}) == (hide_place(FULL),)
 
 
 @pytest.mark.parametrize("mode", [LocationMode.WITHHELD, LocationMode.TOWN])

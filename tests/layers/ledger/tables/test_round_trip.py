@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.ledger.hiding import hide_place, keep_hidden_places
+from layers.ledger.hiding import hide_place, keep_known_places
 from layers.ledger.tables import LedgerTable, read_ledger_table, write_ledger
 from tests.layers.ledger.rows import FULL, NAUGHTY
 from zones.errors import BadValueError
@@ -111,7 +111,7 @@ def _read(content: bytes, path: Path) -> LedgerTable:
 def _assert_same(table: LedgerTable, rows: tuple[Resource, ...]) -> None:
     """What comes back is what the ledger has; hidden places are in no file, and found again."""
     assert table.bad_rows == (), table.faults
-    kept = keep_hidden_places(table.resources, {row.resource_id: row for row in rows})
+    kept = keep_known_places(table.resources, {row.resource_id: row for row in rows})
     for read, back, written in zip(table.resources, kept, rows, strict=True):
         assert read == hide_place(written)
         assert back == written
