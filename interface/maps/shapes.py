@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -135,22 +136,36 @@ def places_json(frame: gpd.GeoDataFrame) -> str:
         FeatureCollection in degrees.
     """
     shapes = _to_degrees(_require_metric(frame).geometry.centroid, frame.crs)
+    # a ledger holds thousands: one round trip through the geometry library for all of them
+    points = np.round(np.column_stack([shapes.x, shapes.y]), DEGREE_DIGITS).tolist()
     return _collection(
         [
-            _feature(shape, properties)
-            for shape, properties in zip(shapes, _place_properties(frame), strict=True)
-            if not shape.is_empty
+            {
+                "type": "Feature",
+                "properties": properties,
+                "geometry": {"type": "Point", "coordinates": point},
+            }
+            for point, properties in zip(points, _place_properties(frame), strict=True)
+            if not math.isnan(point[0])  # an empty point
         ]
     )
 
 
 def _place_properties(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     empty = [""] * len(frame)
-    addresses = frame["address"].fillna("") if "address" in frame else empty
-    qualities = frame["coordinate_quality"].fillna("") if "coordinate_quality" in frame else empty
+    addresses = frame["address"].fillna("").tolist() if "address" in frame else empty
+    qualities = (
+        frame["coordinate_quality"].fillna("").tolist() if "coordinate_quality" in frame else empty
+    )
     numbers = frame["number"] if "number" in frame else [0] * len(frame)
     rows = zip(
-        frame.index, frame["name"], frame["kind"], addresses, qualities, numbers, strict=True
+        frame.index.tolist(),
+        frame["name"].tolist(),
+        frame["kind"].tolist(),
+        addresses,
+        qualities,
+        numbers,
+        strict=True,
     )
     for place_id, name, kind, address, quality, number in rows:
         position = wording.describe_position(str(quality))
