@@ -59,9 +59,9 @@ SECTIONS = {
     "travelling": "出張して来るもの",
 }
 REASONS = {
-    "town_only": "町丁目までの公開",
+    "town_only": "町丁目までの公開（区域は町丁目の代表点で決めています）",
     "withheld": "場所は非公開",
-    "rough": "位置は町丁目までしか分かりません",
+    "rough": "位置は町丁目までしか分かりません（同じく代表点で決めています）",
     "not_placed": "位置が台帳に書かれていません",
     "outside": "どの区域にも入りません",
 }
@@ -219,7 +219,7 @@ def say_gaps(gaps: Sequence[str], *, recorded: bool) -> str:
     if not gaps:
         return "台帳に書かれた課題のすべてに、この区域の中に合う所があります。"
     listed = "」「".join(gaps)
-    return f"市の中にはあるのに、この区域の中にはまだない課題: 「{listed}」。場所を公開していない所は数えていません。"
+    return f"台帳のほかの所にはあるのに、この区域の中にはまだない課題: 「{listed}」。場所を公開していない所は数えていません。"
 
 
 def say_contact(contact: str, day: date) -> str:
