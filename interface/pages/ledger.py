@@ -13,7 +13,6 @@ from interface.maps.compose import write_today
 from interface.pages.frame import as_text
 from interface.pages.ledgerlist import chosen as choice
 from interface.pages.ledgerlist.bulk import show_bulk
-from interface.pages.ledgerlist.city import ask_city
 from interface.pages.ledgerlist.filters import (
     ask_filter,
     keep_address,
@@ -62,7 +61,7 @@ def show() -> None:
     head = st.container()
     filters = open_filters()
     with st.container(horizontal=True, vertical_alignment="bottom", key="ledger-filters-row"):
-        view = open_ledger_view(ask_city(filters))
+        view = open_ledger_view(choice.ask_city(filters))
         wanted = ask_filter(filters, view)
     choice.follow_change(view)
     choice.take_address(filters)

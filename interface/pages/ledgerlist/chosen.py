@@ -1,4 +1,4 @@
-"""What is chosen on the page: rows of the ledger, and what the panel at the side is for."""
+"""What is chosen on the page: the city, rows of its ledger, what the panel is for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from interface.pages.frame import put_value
+from interface.pages.mapview.cached import mark_edition, profile_of
+from interface.state import View
+from interface.wording.ledger_page import FILTERS
+from layers.cities import list_cities
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from interface.pages.ledgerview.access import LedgerView
-    from interface.state import View
+    from interface.pages.mapview.cached import Edition
 
 __all__ = [
     "DONE",
     "Panel",
+    "ask_city",
     "choose_rows",
     "follow_change",
     "open_panel",
@@ -27,6 +34,7 @@ __all__ = [
 
 Panel = Literal["", "add", "stale", "tools"]
 DONE = "ledger-done"
+FIRST_CITY, CITY = "nishitokyo", "ledger-by-city"
 CHOSEN, PANEL, SPOT, KNOWN = "ledger-chosen", "ledger-panel", "ledger-spot", "ledger-known"
 
 
@@ -91,3 +99,28 @@ def take_address(filters: View) -> None:
         return
     filters.unread.discard("place")
     choose_rows([filters.chosen["place"]])
+
+
+def ask_city(filters: View) -> Edition:
+    """Ask for the city; another one lets go of what was chosen."""
+    shared: View = st.session_state.setdefault("view", View())
+    slugs = list_cities()
+    if "city" not in filters.chosen and "city" in shared.chosen:
+        filters.chosen["city"] = shared.chosen["city"]
+    if CITY in st.session_state:
+        filters.chosen["city"] = st.session_state[CITY]
+    names = {slug: profile_of(mark_edition(slug)).name for slug in slugs}
+    default = FIRST_CITY if FIRST_CITY in slugs else slugs[0]
+    put_value(CITY, filters.settle("city", slugs, default))
+    slug: str = st.selectbox(
+        FILTERS["city"],
+        slugs,
+        format_func=names.__getitem__,
+        key=CITY,
+        on_change=choose_rows,
+        args=((),),
+        filter_mode=None,
+        label_visibility="collapsed",
+    )
+    filters.chosen["city"] = shared.chosen["city"] = slug
+    return mark_edition(slug)
