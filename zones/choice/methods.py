@@ -43,7 +43,7 @@ __all__ = [
     "weigh_terms",
 ]
 
-CHUNK = 2_000_000  # numbers held at once while every zone is set against every other
+CHUNK = 262_144  # numbers held at once while every zone is set against every other
 
 
 class MethodKind(LabelledEnum):
@@ -181,9 +181,9 @@ def make_terms(
     Returns
     -------
     tuple of numpy.ndarray
-        In the shape of ``values``: the value itself; or its squared distance to the ideal and
-        the anti-ideal; or its shortfall as a share of the span; or minus its distance to the
-        ideal; or how many zones it is above less how many it is below, as a share.
+        In the shape of ``values``: the value; or its squared distances to ideal and anti-ideal;
+        or its shortfall as a share of the span; or minus its distance to the ideal; or the share
+        of zones it is preferred to, less the share preferred to it.
     """
     match method.kind:
         case MethodKind.TOPSIS:
@@ -200,7 +200,7 @@ def make_terms(
 
 
 def _measure_flows(values: Floats, preference: Preference) -> Floats:
-    """Set each zone against every other: share it is preferred to, less share preferred to it."""
+    """Set each zone against every other."""
     count = values.shape[-1]
     if count == 1:
         return np.zeros_like(values)
@@ -210,12 +210,14 @@ def _measure_flows(values: Floats, preference: Preference) -> Floats:
     flat = values.reshape(-1, count)
     flows = np.empty_like(flat)
     width = preference.strict - preference.indifferent
-    step = max(1, CHUNK // count)
-    for row, line in enumerate(flat):
-        for start in range(0, count, step):
-            ahead = line[start : start + step, None] - line
+    part = max(1, min(count, CHUNK // count))
+    step = max(1, CHUNK // (count * part))
+    for row in range(0, len(flat), step):
+        lines = flat[row : row + step]
+        for at in range(0, count, part):
+            ahead = lines[:, at : at + part, None] - lines[:, None, :]
             degree = np.clip((np.abs(ahead) - preference.indifferent) / width, 0, 1)
-            flows[row, start : start + step] = (np.sign(ahead) * degree).sum(axis=1)
+            flows[row : row + step, at : at + part] = (np.sign(ahead) * degree).sum(axis=-1)
     return np.asarray(flows.reshape(values.shape) / (count - 1), dtype=np.float64)
 
 
@@ -232,7 +234,7 @@ def weigh_terms(method: Method, weights: Floats) -> Floats:
     Returns
     -------
     numpy.ndarray
-        The weights, squared for TOPSIS.
+        Weights, for TOPSIS squared.
     """
     return np.square(weights) if method.kind is MethodKind.TOPSIS else weights
 
@@ -247,13 +249,12 @@ def combine(method: Method, sums: tuple[Floats, ...], regret: Floats | None = No
     sums
         Weighted sums of the terms, shape (draws, zones).
     regret
-        VIKOR only: the largest weighted term of each zone.
+        VIKOR only: the largest weighted term.
 
     Returns
     -------
     numpy.ndarray
-        Shape (draws, zones), higher is better for every method. TOPSIS: share of the *squared*
-        distances, which orders zones as the published closeness does, without two roots.
+        Shape (draws, zones), higher is better. TOPSIS: squared distances give the same order.
     """
     if method.kind is MethodKind.TOPSIS:
         away, near = sums
@@ -265,7 +266,7 @@ def combine(method: Method, sums: tuple[Floats, ...], regret: Floats | None = No
 
 
 def _stretch(values: Floats) -> Floats:
-    """Run from 0 (least) to 1 (most) over the zones; all zero where they are the same."""
+    """Run from 0 (least) to 1 (most) over the zones."""
     least = values.min(axis=-1, keepdims=True)
     span = values.max(axis=-1, keepdims=True) - least
     return np.asarray((values - least) / np.where(span > 0, span, 1.0), dtype=np.float64)
@@ -286,12 +287,12 @@ def score(kernel: Kernel, weights: Floats) -> Floats:
     numpy.ndarray
         Shape (draws, zones) or (zones,). For the kinds in ``FALLING`` lower is better.
     """
-    rows = np.atleast_2d(weights)
-    factors = weigh_terms(kernel.method, rows)
+    factors = weigh_terms(kernel.method, np.atleast_2d(weights))
     sums = tuple(factors @ term for term in kernel.terms)
-    regret = None
+    regret = np.zeros_like(sums[0])
     if kernel.method.kind is MethodKind.VIKOR:
-        regret = (factors[:, :, None] * kernel.terms[0]).max(axis=1)
+        for factor, term in zip(factors.T, kernel.terms[0], strict=True):
+            np.maximum(regret, factor[:, None] * term, out=regret)
     if kernel.method.kind is MethodKind.TOPSIS:
         sums = tuple(np.sqrt(part) for part in sums)
     merit = combine(kernel.method, sums, regret)
