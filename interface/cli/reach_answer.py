@@ -169,8 +169,9 @@ def _take_city(reach: Reach) -> pd.Series:
 
 
 def _describe_rows(table: pd.DataFrame, names: pd.Series, key: str) -> list[dict[str, Any]]:
+    labels = names.to_dict()
     return [
-        {key: str(row_id), "name": str(names[row_id]), **_describe_row(row)}
+        {key: str(row_id), "name": str(labels[row_id]), **_describe_row(row)}
         for row_id, row in table.iterrows()
     ]
 
