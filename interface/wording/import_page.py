@@ -124,9 +124,17 @@ UPLOADER_STYLE = """
 """
 
 
-def style_uploader(limit_mb: int) -> str:
-    """Write the style that puts Japanese in place of the uploader's English."""
-    words = {key: text.format(limit=limit_mb) for key, text in UPLOADER.items()}
+def style_uploader(limit_mb: int, **other: str) -> str:
+    """Write the style that puts Japanese in place of the uploader's English.
+
+    Parameters
+    ----------
+    limit_mb
+        Largest file.
+    other
+        Words of ``UPLOADER`` that another page says otherwise.
+    """
+    words = {key: text.format(limit=limit_mb) for key, text in (UPLOADER | other).items()}
     return f"<style>{UPLOADER_STYLE % words}</style>"
 
 

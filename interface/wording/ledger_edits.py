@@ -51,7 +51,6 @@ CONFLICT: Mapping[str, str] = {
     "moved": "地図の点が違います",
 }
 HISTORY: Mapping[str, str] = {
-    "head": "「{name}」の変更の記録",
     "none": "変更の記録がありません。",
     "line": "第 {version} 版・{action}",
     "when": "{when}　{who}",

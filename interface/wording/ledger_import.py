@@ -28,6 +28,8 @@ IMPORT: Mapping[str, str] = {
     "explain": "見出しの付いた一覧（.xlsx・.csv）を選ぶと、まず中身を確かめます。まだ何も保存しません。",
     "people": "氏名・生年月日・要介護度など、人のことを書いた列があるファイルは受け取りません。",
     "label": "一覧のファイル",
+    "limit": "1 つ {limit} MB まで。Excel（xlsx）か CSV",
+    "large": "大きすぎます（{limit} MB まで）。シートや行を分けて選んでください",
     "reading": "読んでいます…",
     "refused": "取り込めません",
     "dropped": "このファイルの中身は表示も保存もしていません。",

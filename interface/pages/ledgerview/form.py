@@ -86,7 +86,8 @@ def show_form(view: LedgerView, resource_id: str | None, spot: tuple[float, floa
 @st.fragment
 def _draw(view: LedgerView, resource_id: str | None, spot: tuple[float, float] | None) -> None:
     # a fragment runs alone after a key press, without the guard of the page around it
-    guard_page(lambda: _fill_in(view, resource_id, spot))()
+    with st.container(key="ledger-form", gap="xsmall"):
+        guard_page(lambda: _fill_in(view, resource_id, spot))()
 
 
 def _fill_in(view: LedgerView, resource_id: str | None, spot: tuple[float, float] | None) -> None:

@@ -32,6 +32,8 @@ from zones.resources import LocationMode
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from interface.pages.ledgerview.access import LedgerView
     from layers.ledger.protocol import HistoryEntry
     from zones.resources import Resource
@@ -60,11 +62,10 @@ def show_history(view: LedgerView, resource_id: str) -> None:
     if not states:
         st.info(HISTORY["none"])
         return
-    title = HISTORY["head"].format(name=states[0].name)
-    st.html(f'<h3 class="mw-form-title">{inert(title)}</h3>')
     labels = name_towns(view.city) | {tier.id: tier.label for tier in view.city.profile.tiers}
-    for entry in entries[: EARLIER + 1]:
-        _show_entry(view, entry, entries[0], labels)
+    with st.container(key="ledger-versions", gap="xsmall"):
+        for entry in entries[: EARLIER + 1]:
+            _show_entry(view, entry, entries[0], labels)
     rest = len(entries) - EARLIER - 1
     if rest > 0:
         st.caption(HISTORY["older"].format(count=rest))
@@ -81,13 +82,15 @@ def _show_entry(
     items = "".join(
         f"<li>{inert(text)}</li>" for text in describe_entry(entry, newest.after, labels)
     )
-    with st.container(border=True, gap="small"):
-        st.html(
+    can_go_back = not is_now and entry.after is not None
+    with st.container(border=True, gap="xsmall"):
+        text, button = st.columns([7, 3], gap="small")
+        text.html(
             f'<div class="mw-versions"><p class="mw-when">{inert(line + mark)}</p>'
             f"<p>{inert(when)}</p><ul>{items}</ul></div>"
         )
-        if not is_now and entry.after is not None:
-            _offer_back(view, entry, newest)
+        if can_go_back:
+            _offer_back(view, entry, newest, button)
 
 
 def describe_entry(
@@ -135,13 +138,14 @@ def _say_change(
     return HISTORY["change"].format(field=field, before=old, after=new)
 
 
-def _offer_back(view: LedgerView, entry: HistoryEntry, newest: HistoryEntry) -> None:
+def _offer_back(
+    view: LedgerView, entry: HistoryEntry, newest: HistoryEntry, place: DeltaGenerator
+) -> None:
     """Ask once, then bring the version back."""
     wanted = (view.edition.slug, entry.resource_id, entry.version)
     key = f"{entry.resource_id}-{entry.version}"
     if st.session_state.get(WANTED) != wanted:
-        label = HISTORY["back"]
-        if st.button(label, key=f"ledger-back-{key}"):
+        if place.button(HISTORY["back"], key=f"ledger-back-{key}", width="stretch"):
             st.session_state[WANTED] = wanted
             st.rerun()
         return

@@ -91,14 +91,16 @@ def show_import(view: LedgerView) -> None:
     view
         The city and its ledger.
     """
-    st.html(style_uploader(Limits().packed_bytes // MEGABYTE))
+    words = {"limit": IMPORT["limit"], "too_large": IMPORT["large"]}
+    st.html(style_uploader(Limits().packed_bytes // MEGABYTE, **words))
     _draw(view)
 
 
 @st.fragment
 def _draw(view: LedgerView) -> None:
     # a fragment runs alone after a key press, without the guard of the page around it
-    guard_page(lambda: _take_in(view))()
+    with st.container(gap="small"):
+        guard_page(lambda: _take_in(view))()
 
 
 def _take_in(view: LedgerView) -> None:

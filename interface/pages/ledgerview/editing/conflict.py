@@ -99,6 +99,11 @@ def settle(conflict: Conflict, mine: set[Group]) -> Resource:
 
 def show_conflict(view: LedgerView, conflict: Conflict) -> None:
     """Draw the three states and ask."""
+    with st.container(key="ledger-form", gap="xsmall"):
+        _show_both(view, conflict)
+
+
+def _show_both(view: LedgerView, conflict: Conflict) -> None:
     st.html(f'<h3 class="mw-form-title">{inert(CONFLICT["head"])}</h3>')
     st.warning(as_text(CONFLICT["explain"].format(name=conflict.theirs.name)))
     towns = name_towns(view.city) | {tier.id: tier.label for tier in view.city.profile.tiers}
@@ -143,6 +148,7 @@ def _ask_whose(conflict: Conflict, group: Group) -> str | None:
         index=None,
         format_func=CONFLICT.__getitem__,
         horizontal=True,
+        label_visibility="collapsed",
         key=key,
     )
     return chosen

@@ -66,7 +66,8 @@ def _prepare(draft: Draft, name: str) -> dict[str, Any]:
     key = draft.key(name)
     if key not in st.session_state:
         st.session_state[key] = draft.typed[name]
-    return {"label": FIELD_LABELS[name], "key": key, "help": HELP.get(name)}
+    # an example inside the field, not behind a sign: one stop less for the keyboard
+    return {"label": FIELD_LABELS[name], "key": key, "placeholder": HELP.get(name, FORM["choose"])}
 
 
 def _finish(draft: Draft, name: str, value: object, wrong: Wrong) -> None:
@@ -77,7 +78,7 @@ def _finish(draft: Draft, name: str, value: object, wrong: Wrong) -> None:
 
 def write_text(draft: Draft, name: str, wrong: Wrong) -> str:
     """Draw a line of text."""
-    value: str = st.text_input(**_prepare(draft, name))
+    value: str = st.text_input(**_prepare(draft, name) | {"placeholder": HELP.get(name)})
     _finish(draft, name, value, wrong)
     return value
 
@@ -85,9 +86,7 @@ def write_text(draft: Draft, name: str, wrong: Wrong) -> str:
 def _choose(
     draft: Draft, name: str, options: Sequence[Any], wrong: Wrong, say: Callable[[Any], str]
 ) -> None:
-    value = st.selectbox(
-        **_prepare(draft, name), options=options, format_func=say, placeholder=FORM["choose"]
-    )
+    value = st.selectbox(**_prepare(draft, name), options=options, format_func=say)
     _finish(draft, name, value, wrong)
 
 
@@ -100,7 +99,6 @@ def _choose_several(draft: Draft, name: str, options: Iterable[LabelledEnum], wr
         **_prepare(draft, name),
         options=list(options),
         format_func=_label,
-        placeholder=FORM["choose"],
     )
     order = list(options)
     _finish(draft, name, sorted(value, key=order.index), wrong)
@@ -114,17 +112,22 @@ def _choose_words(draft: Draft, name: str, rows: Iterable[Resource], wrong: Wron
         **_prepare(draft, name),
         options=[word for word in dict.fromkeys(known) if word],
         accept_new_options=True,
-        placeholder=FORM["add_word"],
     )
     _finish(draft, name, list(value), wrong)
 
 
 def ask_basics(draft: Draft, rows: Iterable[Resource], wrong: Wrong) -> None:
     """Ask for what a resource is: its name, kind, function and issues."""
-    write_text(draft, "name", wrong)
-    _choose(draft, "kind", list(FacilityKind), wrong, _label)
-    _choose_several(draft, "functions", ResourceFunction, wrong)
-    _choose_words(draft, "issues", rows, wrong)
+    left, right = st.columns([3, 2], gap="small")
+    with left:
+        write_text(draft, "name", wrong)
+    with right:
+        _choose(draft, "kind", list(FacilityKind), wrong, _label)
+    left, right = st.columns(2, gap="small")
+    with left:
+        _choose_several(draft, "functions", ResourceFunction, wrong)
+    with right:
+        _choose_words(draft, "issues", rows, wrong)
 
 
 def ask_day(draft: Draft, wrong: Wrong) -> None:
@@ -151,8 +154,8 @@ def ask_more(draft: Draft, rows: Iterable[Resource], wrong: Wrong) -> None:
     _choose_several(draft, "also", FacilityKind, wrong)
     for name in ("categories", "programmes", "targets"):
         _choose_words(draft, name, rows, wrong)
-    st.checkbox(**_prepare(draft, "candidate") | {"label": FORM["candidate"]})
-    _finish(draft, "candidate", st.session_state[draft.key("candidate")], wrong)
+    key = _prepare(draft, "candidate")["key"]
+    _finish(draft, "candidate", st.checkbox(FORM["candidate"], key=key), wrong)
 
 
 def ask_mode(draft: Draft, wrong: Wrong) -> None:
@@ -162,15 +165,19 @@ def ask_mode(draft: Draft, wrong: Wrong) -> None:
 
 def ask_contact(draft: Draft, profile: CityProfile, wrong: Wrong) -> None:
     """Ask who runs it, how to reach them, and what it holds."""
-    for name in ("operator", "host", "phone", "url"):
-        write_text(draft, name, wrong)
-    for name, kind in (("capacity", int), ("reach_m", float)):
-        step = kind(1 if kind is int else 50)
-        value = st.number_input(
-            **_prepare(draft, name), min_value=kind(0), step=step, placeholder="",
-            format="%d" if kind is int else "%g",
-        )  # fmt: skip
-        _finish(draft, name, value, wrong)
+    pairs = st.columns(2, gap="small")
+    for number, name in enumerate(("operator", "host", "phone", "url")):
+        with pairs[number % 2]:
+            write_text(draft, name, wrong)
+    for place, (name, kind) in zip(
+        st.columns(2, gap="small"), (("capacity", int), ("reach_m", float)), strict=True
+    ):
+        step, form = (1, "%d") if kind is int else (50.0, "%g")
+        with place:
+            value = st.number_input(
+                **_prepare(draft, name), min_value=kind(0), step=step, format=form
+            )
+            _finish(draft, name, value, wrong)
     names = {tier.id: tier.label for tier in profile.tiers}
     choices = list(dict.fromkeys(["", *names, draft.shown["tier"]]))
     unknown = FORM["no_tier"]

@@ -38,7 +38,10 @@ def show_faults(faults: Sequence[RowFault], outcome: Outcome, *, is_open: bool) 
             placeless = RowFault(fault.code, found=fault.found, details=fault.details)
             row = f"{fault.row:,}" if fault.row else ""
             rows.append((fault.sheet, row, fault.column, say_row_fault(placeless)))
-        write_table(FAULT_HEADS, rows, figures=(1,))
+        # a CSV has no sheets
+        first = 0 if any(fault.sheet for fault in faults) else 1
+        cells = [row[first:] for row in rows]
+        write_table(FAULT_HEADS[first:], cells, figures=(1 - first,))
         if len(faults) > MOST_FAULTS:
             st.caption(IMPORT["faults_more"].format(count=len(faults) - MOST_FAULTS))
 
