@@ -13,15 +13,10 @@ from interface.maps.compose import write_today
 from interface.pages.frame import as_text
 from interface.pages.ledgerlist import chosen as choice
 from interface.pages.ledgerlist.bulk import show_bulk
-from interface.pages.ledgerlist.filters import (
-    ask_filter,
-    keep_address,
-    open_filters,
-    pick_rows,
-    say_filter,
-)
+from interface.pages.ledgerlist.filters import ask_filter, keep_address, open_filters
 from interface.pages.ledgerlist.listing import show_table
 from interface.pages.ledgerlist.mapside import show_resources
+from interface.pages.ledgerlist.matching import pick_rows, say_filter
 from interface.pages.ledgerlist.rows import list_rows
 from interface.pages.ledgerlist.saving import tell_done
 from interface.pages.ledgerlist.stale import show_stale
@@ -43,7 +38,7 @@ from zones.resources import LocationMode, ResourceStatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interface.pages.ledgerlist.filters import Filter
+    from interface.pages.ledgerlist.matching import Filter
     from interface.pages.ledgerlist.rows import Listed
     from interface.pages.ledgerview.access import LedgerView
     from zones.resources import Resource
@@ -75,14 +70,15 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="ledger-tools-row"):
         show_tools_row(view, sum(listed.stale[number] for number in rows))
     tell_done()
-    if not shown:
-        _show_empty(view)
     chosen = choice.read_chosen((row.resource_id for row in shown), listed.numbers)
     panel = choice.read_panel()
     busy = bool(chosen or panel)
     with st.container(key="ledger-body"):
         with st.container(key="ledger-list", gap="small"):
-            show_table(view, listed, rows, chosen, height_px=LOW_PX if busy else TALL_PX)
+            if shown:
+                show_table(view, listed, rows, chosen, height_px=LOW_PX if busy else TALL_PX)
+            else:
+                _show_empty(view)
         with st.container(key="ledger-map", gap=None):
             asking = panel == "add" or len(chosen) == 1
             show_resources(view, rows, chosen, tier=wanted.tier, asking=asking)

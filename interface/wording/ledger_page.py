@@ -137,7 +137,7 @@ TOOLS = {
     "tools": "取り込む・書き出す",
     "undo": "元に戻す",
     "undo_go": "この操作を取り消す",
-    "undo_none": "{who}さんの操作で、取り消せるものはありません。",
+    "undo_none": "{who} さんの操作で、取り消せるものはありません。",
     "undo_conflict": (
         "「{name}」がそのあと変えられているので、取り消せません。何も変えていません。"
         "その場所を開き、変更の記録から戻してください。"
@@ -246,7 +246,7 @@ def _say_action(action: str, when: datetime) -> str:
 
 def say_undoable(who: str, action: str, when: datetime) -> str:
     """Say what would be taken back."""
-    return f"{who}さんの最後の操作: {_say_action(action, when)}"
+    return f"{who} さんの最後の操作: {_say_action(action, when)}"
 
 
 def say_undone(action: str, when: datetime, names: Sequence[str], count: int) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from interface.pages.frame import as_text
-from interface.pages.ledgerlist.changes import ACTIONS, BulkChange, list_removable, plan_change
+from interface.escape import plain_text
 from interface.pages.ledgerlist.filters import list_values
 from interface.pages.ledgerlist.saving import save, stamp
 from interface.pages.ledgerview.access import now
@@ -28,8 +28,21 @@ if TYPE_CHECKING:
     from layers.ledger.protocol import LedgerStore
     from zones.resources import Resource
 
-__all__ = ["save_rows", "show_bulk"]
+__all__ = ["BulkChange", "list_removable", "plan_change", "save_rows", "show_bulk"]
 
+ACTIONS = (
+    "status",
+    "confirm",
+    "next_check",
+    "add_issue",
+    "remove_issue",
+    "add_function",
+    "remove_function",
+    "add_programme",
+    "remove_programme",
+)
+FIELDS = {"issue": "issues", "function": "functions", "programme": "programmes"}
+LONGEST = 100
 NAMED = 5  # of the chosen rows; more names say less than their number
 LABELS = {
     member.value: member.label for kind in (ResourceStatus, ResourceFunction) for member in kind
@@ -95,8 +108,75 @@ def _ask_value(view: LedgerView, rows: Sequence[Resource], action: str) -> BulkC
     value = st.selectbox(
         FILTERS[action.rpartition("_")[2]],
         values,
-        format_func=lambda value: as_text(LABELS.get(value, value)),
+        format_func=lambda value: plain_text(LABELS.get(value, value), most=LONGEST),
         key=f"ledger-bulk-{action}",
         filter_mode=None,
     )
     return BulkChange(action, value)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkChange:
+    """What to do to every chosen row.
+
+    Parameters
+    ----------
+    action
+        One of ``ACTIONS``.
+    value
+        A value of the list, or of the status.
+    day
+        For the dates.
+    """
+
+    action: str
+    value: str = ""
+    day: dt.date | None = None
+
+
+def plan_change(resources: Sequence[Resource], change: BulkChange) -> list[Resource]:
+    """Work out the rows a change would alter.
+
+    Parameters
+    ----------
+    resources
+        Chosen rows.
+    change
+        What to do.
+
+    Returns
+    -------
+    list of Resource
+        Only rows that differ afterwards, as they would be, each with the version it was read in.
+    """
+    pairs = [(row, _apply(row, change)) for row in resources]
+    return [after for before, after in pairs if after != before]
+
+
+def list_removable(resources: Sequence[Resource], action: str) -> list[str]:
+    """List the values that at least one row has and could lose, most frequent first."""
+    field = FIELDS[action.removeprefix("remove_")]
+    counted: dict[str, int] = {}
+    for row in resources:
+        for value in getattr(row, field):
+            counted[str(value)] = counted.get(str(value), 0) + 1
+    return sorted(counted, key=lambda value: (-counted[value], value))
+
+
+def _apply(row: Resource, change: BulkChange) -> Resource:
+    if change.action == "status":
+        return replace(row, status=ResourceStatus(change.value))
+    if change.action == "confirm":
+        return replace(row, last_confirmed=change.day)
+    if change.action == "next_check":
+        return replace(row, next_check=change.day)
+    verb, _, name = change.action.partition("_")
+    field = FIELDS[name]
+    value = ResourceFunction(change.value) if name == "function" else change.value
+    old = getattr(row, field)
+    if verb == "remove":
+        new: tuple[Any, ...] = tuple(one for one in old if one != value)
+    else:
+        new = old if value in old else (*old, value)
+    changed: dict[str, Any] = {field: new}
+    return replace(row, **changed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.escape import plain_text
-from interface.pages.frame import as_text, put_value
+from interface.pages.frame import put_value
 from interface.pages.ledgerlist.chosen import choose_rows
 from interface.wording.ledger_page import COLUMNS, LISTING
 
@@ -76,7 +76,7 @@ def _order_columns(frame: pd.DataFrame) -> list[str]:
 def _name_columns() -> dict[str, ColumnConfig]:
     text = st.column_config.TextColumn
     widths = {
-        "name": 165,
+        "name": 175,
         "kind": 90,
         "functions": 72,
         "issues": 88,
@@ -128,7 +128,7 @@ def _ask_one(view: LedgerView, ids: Sequence[str], chosen: Sequence[str]) -> Non
         LISTING["pick"],
         offered,
         index=None,
-        format_func=lambda key: as_text(plain_text(by_id[key], most=LONGEST_NAME)),
+        format_func=lambda key: plain_text(by_id[key], most=LONGEST_NAME),
         key=PICK,
         on_change=take,
         placeholder=hint,

@@ -15,7 +15,7 @@ from interface.maps.drawing import Spot, draw_plan
 from interface.maps.resources import ResourceWish, compose_resources
 from interface.pages.frame import open_shelf
 from interface.pages.ledgerlist.chosen import choose_rows, read_spot, take_spot
-from interface.pages.ledgerlist.filters import draw_tier
+from interface.pages.ledgerlist.matching import draw_tier
 from interface.pages.mapview.cached import load_base
 from interface.wording.ledger_map import say_left_out
 from interface.wording.ledger_page import FILTERS, TOOLS
