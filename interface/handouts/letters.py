@@ -90,6 +90,10 @@ class Letters:
         """List the characters set as 〓 by their numbers (``U+1F44D``), which paper can show."""
         return tuple(f"U+{code:04X}" for code in sorted(self.missing))
 
+    def list_ordinary(self) -> tuple[str, ...]:
+        """List the characters set in their ordinary form."""
+        return tuple(chr(code) for code in sorted(self.ordinary))
+
 
 def _break_up(found: re.Match[str]) -> str:
     run = found.group()

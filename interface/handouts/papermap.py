@@ -28,6 +28,7 @@ from interface.handouts.mapsvg import (
     place_sign,
     wrap_svg,
 )
+from zones.vocabulary import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from interface.handouts.letters import Letters
-    from zones.vocabulary import Definition
 
 __all__ = ["Landmark", "LegendEntry", "MapPlace", "PaperMap", "PaperMapContent", "draw_paper_map"]
 
@@ -190,7 +190,10 @@ def _draw_ground(
     yield f'<rect width="{view.width:.1f}" height="{view.height:.1f}" fill="{OUTSIDE}"/>'
     yield draw_path(land, f'fill="{PAPER if chosen is None else CITY}"')
     if chosen is not None:
-        yield draw_path(shapes[chosen], f'fill="{PAPER}"')
+        # nobody of this city lives in the part of a circle that lies beyond its border
+        circle = content.definition is Definition.CIRCLE
+        inside = shapely.intersection(shapes[chosen], land) if circle else shapes[chosen]
+        yield draw_path(inside, f'fill="{PAPER}"')
     width, colour = (ZONES_PT, INK) if chosen is None else (NEIGHBOUR_PT, PALE)
     for zone_id, shape in shapes.items():
         if zone_id != chosen:

@@ -37,7 +37,6 @@ __all__ = ["show"]
 
 FORMS = {"pdf": (print_directory, "application/pdf"), "xlsx": (write_directory, FORMATS["xlsx"])}
 MADE = "directory-made"
-PREVIEW_PX = 520
 LIST_PX = 330
 STYLE = Path(__file__).resolve().parent / "directoryview" / "directory.css"
 
@@ -73,7 +72,7 @@ def show() -> None:
     with left:
         caption = "preview" if len(directory.books) == 1 else "preview_all"
         picture = preview_of(ledger, directory, size, wish.day)
-        st.image(picture, caption=wording.CONTROLS[caption], width=PREVIEW_PX)
+        st.image(picture, caption=wording.CONTROLS[caption], width="content")
 
 
 def _say(directory: Directory) -> str:

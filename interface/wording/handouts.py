@@ -38,9 +38,10 @@ def say_more_numbers(shown: str, more: int) -> str:
     return f"{shown} ほか{more}"
 
 
-def say_printed(day: date) -> str:
-    """State the day of printing."""
-    return f"印刷: {say_day(day)}"
+def say_printed(day: date, confirmed: date | None = None) -> str:
+    """State how fresh the data are, where that is known, and the day of printing."""
+    printed = f"印刷: {say_day(day)}"
+    return printed if confirmed is None else f"確認: {say_day(confirmed)}まで　{printed}"
 
 
 def say_fictional(*, all_rows: bool) -> str:
@@ -50,9 +51,15 @@ def say_fictional(*, all_rows: bool) -> str:
     return f"【{FICTIONAL}】{what}"
 
 
-def say_missing_letters(codes: Sequence[str]) -> str:
-    """Explain 〓; empty where nothing was missing."""
-    if not codes:
-        return ""
-    listed = "、".join(codes)
-    return f"〓 は印刷の書体にない文字です（{listed}）。正しい字は台帳で確かめてください。"
+def say_missing_letters(codes: Sequence[str], ordinary: Sequence[str] = ()) -> str:
+    """Explain 〓 and kanji set in another form; empty where the font had everything."""
+    said = []
+    if codes:
+        listed = "、".join(codes)
+        said.append(
+            f"〓 は印刷の書体にない文字です（{listed}）。正しい字は台帳で確かめてください。"
+        )
+    if ordinary:
+        letters = "、".join(ordinary)
+        said.append(f"細かな字体の違いを出せない文字は、ふつうの形で印刷しています（{letters}）。")
+    return "".join(said)

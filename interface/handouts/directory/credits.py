@@ -10,9 +10,11 @@ from zones.resources import LocationMode
 from zones.vocabulary import Definition, FacilityKind, TierId
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from interface.handouts.directory.model import Directory
 
-__all__ = ["list_credits", "say_map_credits"]
+__all__ = ["find_last_confirmed", "list_credits", "say_map_credits"]
 
 
 def _list_map_sources(directory: Directory) -> set[str]:
@@ -42,6 +44,12 @@ def _say_sources(directory: Directory, used: set[str]) -> list[str]:
 def say_map_credits(directory: Directory) -> str:
     """Credit what is drawn on the maps, in one line."""
     return say_credit(_say_sources(directory, _list_map_sources(directory)))
+
+
+def find_last_confirmed(directory: Directory) -> dt.date | None:
+    """Find the latest day on which a printed row was confirmed; ``None`` where none has one."""
+    days = [row.resource.last_confirmed for row in directory.rows]
+    return max((day for day in days if day is not None), default=None)
 
 
 def list_credits(directory: Directory) -> list[str]:

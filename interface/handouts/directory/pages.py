@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interface.handouts.directory.credits import list_credits, say_map_credits
+from interface.handouts.directory.credits import find_last_confirmed, list_credits, say_map_credits
 from interface.handouts.directory.mapping import draw_city_map, draw_zone_map
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
 from interface.handouts.typeset import Paper, PaperSize, set_pdf, set_pictures
@@ -104,46 +104,59 @@ def _compose(
     most: int | None = None,
 ) -> dict[str, Any]:
     letters = Letters()
-    city, zones = directory.city, directory.zones
     books = directory.books[:most]
     parts = []
     for number, book in enumerate(books, start=1):
         parts.append(_compose_zone(directory, book, wish.paper, letters))
         if progress is not None:
             progress(number, len(books))
-    name = letters.set(city.profile.name, most=LONGEST_NAME)
-    fixed = {row.resource.resource_id for book in directory.books for row in book.fixed}
-    fictional = [row.resource.fictional for row in directory.rows]
-    loose = [_compose_row(row, letters) for row in directory.loose]
-    printed = say_printed(wish.day)
-    tier = city.profile.tier(zones.tier_id)
-    several = len(directory.books) > 1
-    many = len(directory.books) > MANY_ZONES
-    size = _measure_map(wish.paper, MANY_SHARE if many else CITY_SHARE)
-    overview = draw_city_map(directory, size, letters) if several else None
-    data: dict[str, Any] = {
-        "title": f"{name} {PRINT['title']}",
-        "city_title": name,
-        "kicker": f"{PRINT['title']}　{letters.set(tier.label, most=LONGEST_NAME)}",
-        "sentence": say_city_sentence(city, zones.tier_id, len(books), len(fixed)),
-        "ruler": letters.set(say_ruler(city, zones), most=LONGEST_NOTE),
+    printed = say_printed(wish.day, find_last_confirmed(directory))
+    data = {
+        **_compose_contents(directory, wish.paper, letters),
+        **_compose_ending(directory, wish, letters),
         "printed": f"{printed}　{PRINT['credits_at']}",
-        "contents": several,
-        "contents_apart": many,
-        "map": overview.svg if overview else None,
         "list_on_new_page": True,
         "map_width": wish.paper.measure_width_pt(),
         "map_credits": letters.set(say_map_credits(directory), most=LONGEST_CREDIT),
         "zones": parts,
-        "fictional": _say_fictional(fictional, whole=city.profile.fictional),
-        "loose": loose,
+        "words": {**PRINT, **HEADS, **FRAME_WORDS},
+    }
+    return {**data, "missing": say_missing_letters(letters.list_missing(), letters.list_ordinary())}
+
+
+def _compose_contents(directory: Directory, paper: Paper, letters: Letters) -> dict[str, Any]:
+    """Say what stands on the first page of a book of several zones."""
+    city, zones = directory.city, directory.zones
+    name = letters.set(city.profile.name, most=LONGEST_NAME)
+    tier = letters.set(city.profile.tier(zones.tier_id).label, most=LONGEST_NAME)
+    several, many = len(directory.books) > 1, len(directory.books) > MANY_ZONES
+    size = _measure_map(paper, MANY_SHARE if many else CITY_SHARE)
+    fixed = {row.resource.resource_id for book in directory.books for row in book.fixed}
+    sentence = say_city_sentence(city, zones.tier_id, len(directory.books), len(fixed))
+    return {
+        "title": f"{name} {PRINT['title']}",
+        "city_title": name,
+        "kicker": f"{PRINT['title']}　{tier}",
+        "sentence": letters.set(sentence, most=LONGEST_NOTE),
+        "ruler": letters.set(say_ruler(city, zones), most=LONGEST_NOTE),
+        "contents": several,
+        "contents_apart": many,
+        "map": draw_city_map(directory, size, letters).svg if several else None,
+        "no_functions": "" if directory.functions_recorded else PRINT["no_functions"],
+    }
+
+
+def _compose_ending(directory: Directory, wish: DirectoryWish, letters: Letters) -> dict[str, Any]:
+    """Say what stands at the end: rows in no zone, contact, credits."""
+    fictional = [row.resource.fictional for row in directory.rows]
+    several = len(directory.books) > 1
+    return {
+        "fictional": _say_fictional(fictional, whole=directory.city.profile.fictional),
+        "loose": [_compose_row(row, letters) for row in directory.loose],
         "loose_note": PRINT["outside_note" if several else "loose_note"],
         "contact": letters.set(say_contact(wish.contact, wish.day), most=LONGEST_NOTE),
         "credits": [letters.set(line, most=LONGEST_CREDIT) for line in list_credits(directory)],
-        "no_functions": "" if directory.functions_recorded else PRINT["no_functions"],
-        "words": {**PRINT, **HEADS, **FRAME_WORDS},
     }
-    return {**data, "missing": say_missing_letters(letters.list_missing())}
 
 
 def _measure_map(paper: Paper, share: float) -> tuple[float, float]:

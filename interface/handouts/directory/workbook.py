@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from interface.escape import plain_text
-from interface.handouts.directory.credits import list_credits
+from interface.handouts.directory.credits import find_last_confirmed, list_credits
 from interface.handouts.letters import LONGEST_CELL, LONGEST_NAME, LONGEST_NOTE
 from interface.handouts.typeset import PaperSize
 from interface.wording.directory_page import (
@@ -219,7 +219,7 @@ def _write_about(book: _Book, directory: Directory, wish: DirectoryWish) -> None
         _say_mark(directory, directory.rows),
         say_ruler(directory.city, directory.zones),
         say_contact(wish.contact, wish.day),
-        say_printed(wish.day),
+        say_printed(wish.day, find_last_confirmed(directory)),
         "" if directory.functions_recorded else PRINT["no_functions"],
         PRINT["credits"],
         *list_credits(directory),

@@ -149,6 +149,18 @@ def test_letters_that_cannot_be_printed_are_told(tmp_path):
     read = without_spaces(run_poppler("pdftotext", pdf, tmp_path))
     assert "〓の会" in read
     assert "U+1F44D" in read
+    other = print_directory(build_square([offer(1, "山\U000e01ef川", at=(60, 60))], "w"), WISH)
+    read = without_spaces(run_poppler("pdftotext", other, tmp_path))
+    assert "山川" in read
+    assert "ふつうの形で印刷しています（山）" in read
+
+
+def test_how_fresh_the_data_are_stands_on_every_page(tmp_path):
+    rows = [offer(1, "会", at=(60, 60), last_confirmed=DAY.replace(year=2024))]
+    pdf = print_directory(build_square(rows, "w"), WISH)
+    pages = run_poppler("pdftotext", pdf, tmp_path).split("\f")[:-1]
+    words = "確認:2024年11月21日まで印刷:2026年11月21日"
+    assert all(words in without_spaces(page) for page in pages)
 
 
 def test_nothing_that_must_stay_in_the_office_is_in_any_file():
