@@ -119,8 +119,11 @@ class CriteriaTable:
     def _check_limits(self) -> None:
         """Refuse intervals and bounds that leave out what they should hold."""
         low, high = self.span_cells()
-        ends = (np.isnan(low) != np.isnan(high)).any() or (self.low is None) != (self.high is None)
-        if ends or (low > high).any() or (self.values < low).any() or (self.values > high).any():
+        half = (self.low is None) != (self.high is None)
+        if self.low is not None and self.high is not None:
+            half = bool((np.isnan(self.low) != np.isnan(self.high)).any())
+        outside = (low > high) | (self.values < low) | (self.values > high)
+        if half or outside.any():
             raise BadValueError("not an interval around the value", where="low")
         if self.bounds is None:
             return

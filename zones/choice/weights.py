@@ -42,6 +42,9 @@ RANDOM_INDEX = (
 CONSISTENT_BELOW = 0.1  # Saaty's limit for the ratio
 LEAST_ACCEPTED = 1e-4  # limits that fewer draws than this satisfy leave nothing to look at
 BATCH = 65_536
+ROUNDING = 1e-12
+TELLS = 1e-9  # a contradiction beyond the rounding of the eigenvector
+GREATEST = 9.0  # of Saaty's scale
 
 
 class WeightOrigin(LabelledEnum):
@@ -167,7 +170,7 @@ def compare_pairs(
     random = RANDOM_INDEX[count - 1]
     pull = np.abs(np.log(matrix * shares / shares[:, None]))
     first, second = divmod(int(pull.argmax()), count)
-    clear = float(pull.max()) > 1e-9  # noqa: PLR2004 - rounding of the eigenvector
+    clear = float(pull.max()) > TELLS
     return WeightProfile(
         name=name,
         criteria=tuple(criteria),
@@ -185,7 +188,7 @@ def _fill_matrix(criteria: tuple[str, ...], judgements: Mapping[tuple[str, str],
     wanted = {frozenset(pair) for pair in combinations(criteria, 2)}
     if {frozenset(pair) for pair in judgements} != wanted or len(judgements) != len(wanted):
         raise BadValueError("each pair is compared once", where="judgements")
-    if not all(1 / 9 - 1e-9 <= value <= 9 for value in judgements.values()):  # noqa: PLR2004
+    if not all(1 / GREATEST <= value <= GREATEST for value in judgements.values()):
         raise BadValueError("a judgement is between 1/9 and 9", where="judgements")
     matrix = np.eye(len(criteria))
     for (one, other), value in judgements.items():
@@ -256,8 +259,8 @@ def sample_weights(
     kept = tried = 0
     while kept < draws:
         # a whole batch is drawn even for few, so that more draws begin with the same ones
-        drawn = _draw(rng, low, ordered)
-        good = drawn[_satisfies(drawn, high, low, ordered)]
+        drawn = _draw(rng, low, high, ordered)
+        good = drawn[_satisfies(drawn, high, ordered)]
         parts.append(good)
         kept, tried = kept + len(good), tried + BATCH
         if kept < LEAST_ACCEPTED * tried:
@@ -265,21 +268,21 @@ def sample_weights(
     return np.concatenate(parts)[:draws]
 
 
-def _draw(rng: np.random.Generator, low: Floats, ordered: list[int]) -> Floats:
+def _draw(rng: np.random.Generator, low: Floats, high: Floats, ordered: list[int]) -> Floats:
     """Draw a batch above the lowest weights, sorted where only an order is asked for."""
     spacings = rng.standard_exponential((BATCH, len(low)))
-    weights = spacings / spacings.sum(axis=1, keepdims=True)
-    if ordered and not low.any():
+    fixed = high <= low
+    spacings[:, fixed] = 0.0
+    total = spacings.sum(axis=1, keepdims=True)
+    weights = spacings / np.where(total > 0, total, 1.0)
+    if ordered and not low.any() and not fixed.any():
         weights[:, ordered] = -np.sort(-weights[:, ordered], axis=1)
     return np.asarray(low + (1.0 - low.sum()) * weights, dtype=np.float64)
 
 
-def _satisfies(
-    weights: Floats, high: Floats, low: Floats, ordered: list[int]
-) -> npt.NDArray[np.bool_]:
+def _satisfies(weights: Floats, high: Floats, ordered: list[int]) -> npt.NDArray[np.bool_]:
     """Tell which weightings keep the highest weights and the order."""
     # the lowest weights may take up everything, and then rounding must not refuse them
-    inside = (weights <= high + 1e-12).all(axis=1)
-    if ordered and low.any():
-        inside &= (np.diff(weights[:, ordered], axis=1) <= 0).all(axis=1)
+    inside = (weights <= high + ROUNDING).all(axis=1)
+    inside &= (np.diff(weights[:, ordered], axis=1) <= ROUNDING).all(axis=1)
     return np.asarray(inside, dtype=np.bool_)
