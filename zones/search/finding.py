@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from zones.city import City
-    from zones.resources import Resource
+    from zones.resources import OpenRule, Resource
     from zones.search.model import Origin, SearchQuestion
 
 __all__ = ["find_resources", "locate_origin"]
@@ -184,7 +185,13 @@ def _say_opening(resource: Resource) -> str:
     """Give the timetable as written; of a withheld place the days only, words may name a room."""
     withheld = resource.location_mode is LocationMode.WITHHELD
     text = "" if withheld else resource.opening_text
-    return text or write_opening(resource.opening)
+    return text or _write_once(resource.opening)
+
+
+@lru_cache(maxsize=4096)
+def _write_once(rules: tuple[OpenRule, ...]) -> str:
+    """Write a timetable; hundreds of places share a few of them."""
+    return write_opening(rules)
 
 
 def _hide_place(resource: Resource) -> Resource:

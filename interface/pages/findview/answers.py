@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 import streamlit as st
 
 from interface.maps.compose import write_today
 from interface.maps.resources import ResourceDrawing, ResourceWish, compose_resources
 from interface.pages.frame import open_shelf
 from interface.pages.mapview.cached import Edition, load_base, load_city
-from interface.wording.find_page import BUSY
+from interface.wording.find_page import BUSY, GAPS
 from zones.population import assign_points
 from zones.resources import DEFAULT_ISSUES
 from zones.search import find_gaps, find_resources, locate_origin
@@ -21,12 +22,13 @@ from zones.shapes import ZoneSet, draw_zones, list_definitions
 if TYPE_CHECKING:
     from interface.pages.findview.controls import Asked
     from zones.resources import Resource
-    from zones.search import IssueGaps, SearchResult
+    from zones.search import IssueGaps, SearchQuestion, SearchResult
 
 __all__ = ["MOST_DRAWN", "Answer", "answer", "draw_found", "gaps_of", "zones_of"]
 
 MOST_DRAWN = 300  # more signs than that say nothing, and take their time
 FEWEST_NUMBERED, MOST_NUMBERED = 10, 60
+SAME_SPOT_M = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,33 @@ class Answer:
 def answer(asked: Asked) -> Answer:
     """Find what fits, and the zone the search begins in."""
     resources = asked.ledger.resources
-    result = find_resources(asked.city, resources, asked.question)
+    key = f"{asked.ledger.mark} {asked.question}"
+    result = _find(asked.ledger.edition, key, resources, asked.question)
     issue = asked.issue
     recorded = not issue or any(issue in resource.issues for resource in resources)
-    return Answer(asked, result, recorded, _find_zone(asked))
+    zone_id = _find_zone(asked)
+    return Answer(_name_start(asked, zone_id), result, recorded, zone_id)
+
+
+def _name_start(asked: Asked, zone_id: str) -> Asked:
+    """Name the middle of a zone so, where that is what was chosen as the start."""
+    if asked.question.origin.area_id or not zone_id:
+        return asked
+    zone = zones_of(asked.ledger.edition, asked.tier_id).frame.loc[[zone_id]]
+    start = shapely.points(locate_origin(asked.city, asked.question.origin))
+    if shapely.distance(zone.representative_point().to_numpy(), start)[0] > SAME_SPOT_M:
+        return asked
+    return replace(asked, start=GAPS["point"].format(zone=zone["name"].iloc[0]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _find(
+    edition: Edition,
+    key: str,  # noqa: ARG001  question and state of the ledger
+    _resources: tuple[Resource, ...],
+    _question: SearchQuestion,
+) -> SearchResult:
+    return find_resources(load_city(edition), _resources, _question)
 
 
 def _find_zone(asked: Asked) -> str:

@@ -38,6 +38,8 @@ TIMES = {
 }
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2049, 12, 31)
 NO, YES = "0", "1"
+# what stands behind a button is not on screen when its value is put, and has to be told each time
+UNSEEN = {"function", "radius", "tier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,11 @@ def _is_drawn(asked: Asked, tier_id: str) -> bool:
 def _ask_day(view: View) -> date | None:
     key = "find-ask-day"
     if key in st.session_state:
-        known = st.session_state[key]
-        view.chosen["day"] = known.isoformat() if known else ""
+        picked = st.session_state[key]
+        view.chosen["day"] = picked.isoformat() if picked else ""
     text = view.chosen.get("day", "")
-    put_value(key, _read_day(text))
-    if st.session_state[key] is None and text:
+    known = st.session_state[key] = _read_day(text)
+    if known is None and text:
         view.chosen["day"] = ""
         view.refused.append("day")
     view.unread.discard("day")
@@ -206,7 +208,7 @@ def _ask_neighbours(view: View) -> bool:
     key = "find-ask-neighbours"
     if key in st.session_state:
         view.chosen["neighbours"] = YES if st.session_state[key] else NO
-    put_value(key, view.settle("neighbours", [YES, NO], YES) == YES)
+    st.session_state[key] = view.settle("neighbours", [YES, NO], YES) == YES
     chosen = st.toggle(CONTROLS["neighbours"], key=key, help=HELP["neighbours"])
     view.chosen["neighbours"] = YES if chosen else NO
     return chosen
@@ -231,7 +233,11 @@ def _pick(
     key = f"find-ask-{name}"
     if key in st.session_state:
         view.chosen[name] = st.session_state[key]
-    put_value(key, view.settle(name, choices, default))
+    value = view.settle(name, choices, default)
+    if name in UNSEEN:
+        st.session_state[key] = value
+    else:
+        put_value(key, value)
     chosen: str = st.selectbox(
         CONTROLS[name],
         choices,

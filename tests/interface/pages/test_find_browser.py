@@ -74,6 +74,11 @@ def test_a_press_on_the_map_is_measured_from(view):
     for part in (view.page.locator(".mw-card"), view.page.get_by_text("見つかった所").first):
         box = part.bounding_box()
         assert box["y"] < 768
+    # what stands behind the button was put before it was on screen
+    view.page.get_by_role("button", name="くわしく").click()
+    radius = view.page.get_by_role("combobox", name="近くとみなす距離")
+    expect(radius).to_have_value("800 m")
+    expect(view.page.get_by_role("switch", name="隣の市")).to_be_checked()
 
 
 def test_a_hostile_name_is_text_in_sentence_list_and_map(view):

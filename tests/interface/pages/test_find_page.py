@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from interface.assets import MemoryShelf
 from interface.pages.findview import answers, gaps, results
 from interface.pages.findview.controls import Asked
 from interface.pages.ledgerview.access import LedgerView
@@ -109,6 +110,26 @@ def test_a_withheld_place_leaves_no_trace_of_its_place():
     for secret in (SECRET_PHONE, "7-7-7", f"{spot['lon']:.4f}", f"{spot['lat']:.4f}"):
         assert secret not in text
     assert "ひみつの会" in text
+
+
+def test_nothing_of_a_withheld_place_is_drawn(monkeypatch):
+    shelf = MemoryShelf()
+    monkeypatch.setattr(answers, "open_shelf", lambda: shelf)
+    drawing = answers.draw_found(ask(issues=("孤立",)), "")
+    drawn = drawing.plan.specification + str(vars(shelf))
+    near, secret = beside(30, 40), beside(77, 77)
+    assert str(round(near["lon"], 6)) in drawn
+    assert "ひみつの会" not in drawn
+    for degrees in secret.values():
+        assert str(round(degrees, 6)) not in drawn
+
+
+def test_the_middle_of_a_zone_is_called_so():
+    zones = answers.zones_of(mark_edition("mihon"), "junior_high")
+    middle = zones.frame.representative_point().to_crs("EPSG:6668").iloc[0]
+    lay_ledger()
+    page = open_page(issue="孤立", at=f"{middle.x:.6f},{middle.y:.6f}")
+    assert f"{zones.frame['name'].iloc[0]}の中ほどから 800 m 以内に" in headline(page)
 
 
 def test_days_functions_and_neighbours_narrow_the_answer():
