@@ -30,6 +30,7 @@ __all__ = [
     "PRINT",
     "REASONS",
     "SHEET",
+    "list_facts",
     "name_legend",
     "name_section",
     "refuse_address",
@@ -37,8 +38,8 @@ __all__ = [
     "say_contact",
     "say_credit",
     "say_gaps",
-    "say_ledger_rows",
     "say_marks",
+    "say_nameless",
     "say_progress",
     "say_ruler",
     "say_sentence",
@@ -76,6 +77,7 @@ PRINT = {
     "gaps": "足りないところ",
     "mistakes": "まちがいを見つけたら",
     "credits": "出典",
+    "about": "この資源帳について",
     "contents": "目次",
     "continued": "（つづき）",
     "credits_at": "出典は最後のページ",
@@ -237,19 +239,21 @@ def say_credit(lines: Sequence[str]) -> str:
     return f"地図の出典: {' / '.join(lines)}" if lines else ""
 
 
-def say_ledger_rows(nameless: int, confirmed: tuple[date, date] | None) -> list[str]:
-    """Say what is known about rows that somebody entered: source and date."""
-    lines = []
-    if nameless:
-        lines.append(f"台帳に出典の書かれていない所: {nameless} か所")
-    if confirmed is None:
-        lines.append("最終確認日は、台帳にまだ書かれていません。")
-    else:
+def say_nameless(count: int) -> list[str]:
+    """Say how many rows name no source; nothing where all do."""
+    return [f"台帳に出典の書かれていない所: {count} か所"] if count else []
+
+
+def list_facts(
+    ruler: str, day: date, confirmed: tuple[date, date] | None, unconfirmed: int
+) -> list[tuple[str, str]]:
+    """Say how the book was made: label and answer."""
+    dates = "台帳にまだ書かれていません"
+    if confirmed is not None:
         first, last = (say_day(day) for day in confirmed)
-        lines.append(
-            f"最終確認日: {first}" if first == last else f"最終確認日: {first}から{last}まで"
-        )
-    return lines
+        dates = first if first == last else f"{first}から{last}まで"
+        dates += f"（書かれていない所 {unconfirmed} か所）" if unconfirmed else ""
+    return [("数え方", ruler), ("最終確認日", dates), ("印刷した日", say_day(day))]
 
 
 def say_unmarked(rows: Sequence[tuple[int, str]]) -> list[str]:

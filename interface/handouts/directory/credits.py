@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interface.wording.directory_page import say_credit, say_ledger_rows
+from interface.wording.directory_page import say_credit, say_nameless
 from zones.credits import pick_sources
 from zones.resources import LocationMode
 from zones.vocabulary import Definition, FacilityKind, TierId
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from interface.handouts.directory.model import Directory
 
-__all__ = ["find_last_confirmed", "list_credits", "say_map_credits"]
+__all__ = ["find_confirmed", "list_credits", "say_map_credits"]
 
 
 def _list_map_sources(directory: Directory) -> set[str]:
@@ -46,10 +46,22 @@ def say_map_credits(directory: Directory) -> str:
     return say_credit(_say_sources(directory, _list_map_sources(directory)))
 
 
-def find_last_confirmed(directory: Directory) -> dt.date | None:
-    """Find the latest day on which a printed row was confirmed; ``None`` where none has one."""
-    days = [row.resource.last_confirmed for row in directory.rows]
-    return max((day for day in days if day is not None), default=None)
+def find_confirmed(directory: Directory) -> tuple[tuple[dt.date, dt.date] | None, int]:
+    """Find when printed rows were confirmed.
+
+    Parameters
+    ----------
+    directory
+        What is printed.
+
+    Returns
+    -------
+    tuple
+        First and last day, ``None`` where no row has one; and the number of rows without.
+    """
+    known = {row.resource.resource_id: row.resource.last_confirmed for row in directory.rows}
+    days = sorted(day for day in known.values() if day is not None)
+    return ((days[0], days[-1]) if days else None), len(known) - len(days)
 
 
 def list_credits(directory: Directory) -> list[str]:
@@ -64,8 +76,7 @@ def list_credits(directory: Directory) -> list[str]:
     -------
     list of str
         Sources of the maps and of the carried places in the order of the register, then what rows
-        of the ledger name as their source, then how many rows name none and when rows were
-        confirmed.
+        of the ledger name as their source, then how many rows name none.
     """
     facilities = directory.city.facilities
     rows = [row.resource for row in directory.rows]
@@ -73,12 +84,11 @@ def list_credits(directory: Directory) -> list[str]:
     used = _list_map_sources(directory) | set(facilities.loc[carried, "source_id"].astype(str))
     own = [r for r in rows if r.resource_id not in facilities.index]
     named = sorted({r.source for r in own if r.source})
-    confirmed = sorted({r.last_confirmed for r in rows if r.last_confirmed is not None})
     # what is withheld has lost its source on purpose
     told = [r for r in own if r.location_mode is not LocationMode.WITHHELD]
     nameless = len({r.resource_id for r in told if not r.source})
     return [
         *_say_sources(directory, used),
         *named,
-        *say_ledger_rows(nameless, (confirmed[0], confirmed[-1]) if confirmed else None),
+        *say_nameless(nameless),
     ]

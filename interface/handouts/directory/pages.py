@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interface.handouts.directory.credits import find_last_confirmed, list_credits, say_map_credits
+from interface.handouts.directory.credits import find_confirmed, list_credits, say_map_credits
 from interface.handouts.directory.mapping import draw_city_map, draw_zone_map
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
 from interface.handouts.typeset import Paper, PaperSize, set_pdf, set_pictures
@@ -14,6 +14,7 @@ from interface.wording.directory_page import (
     HEADS,
     PRINT,
     REASONS,
+    list_facts,
     name_legend,
     name_section,
     say_city_sentence,
@@ -40,7 +41,7 @@ __all__ = ["DirectoryWish", "draw_first_page", "print_directory"]
 
 TEMPLATE = "directory"
 MAP_SHARE = 0.55  # of the height between the margins
-A3_SHARE, MANY_SHARE = 0.66, 0.66
+A3_SHARE, MANY_SHARE, LANDSCAPE_SHARE = 0.66, 0.66, 0.46
 CITY_SHARE = 0.4  # leaves room for the page of contents beneath
 MANY_ZONES = 12
 LIST, UNKNOWN = "・", "–"
@@ -110,12 +111,12 @@ def _compose(
         parts.append(_compose_zone(directory, book, wish.paper, letters))
         if progress is not None:
             progress(number, len(books))
-    printed = say_printed(wish.day, find_last_confirmed(directory))
+    confirmed, _ = find_confirmed(directory)
+    printed = say_printed(wish.day, confirmed[1] if confirmed else None)
     data = {
         **_compose_contents(directory, wish.paper, letters),
         **_compose_ending(directory, wish, letters),
         "printed": f"{printed}　{PRINT['credits_at']}",
-        "list_on_new_page": True,
         "map_width": wish.paper.measure_width_pt(),
         "map_credits": letters.set(say_map_credits(directory), most=LONGEST_CREDIT),
         "zones": parts,
@@ -150,13 +151,22 @@ def _compose_ending(directory: Directory, wish: DirectoryWish, letters: Letters)
     """Say what stands at the end: rows in no zone, contact, credits."""
     fictional = [row.resource.fictional for row in directory.rows]
     several = len(directory.books) > 1
+    ruler = say_ruler(directory.city, directory.zones)
+    facts = list_facts(ruler, wish.day, *find_confirmed(directory))
     return {
+        "facts": [[label, letters.set(said, most=LONGEST_NOTE)] for label, said in facts],
         "fictional": _say_fictional(fictional, whole=directory.city.profile.fictional),
         "loose": [_compose_row(row, letters) for row in directory.loose],
         "loose_note": PRINT["outside_note" if several else "loose_note"],
         "contact": letters.set(say_contact(wish.contact, wish.day), most=LONGEST_NOTE),
         "credits": [letters.set(line, most=LONGEST_CREDIT) for line in list_credits(directory)],
     }
+
+
+def _choose_share(paper: Paper) -> float:
+    if paper.landscape:
+        return LANDSCAPE_SHARE
+    return A3_SHARE if paper.size is PaperSize.A3 else MAP_SHARE
 
 
 def _measure_map(paper: Paper, share: float) -> tuple[float, float]:
@@ -175,7 +185,7 @@ def _compose_zone(
     drawn = draw_zone_map(
         directory,
         book,
-        _measure_map(paper, A3_SHARE if paper.size is PaperSize.A3 else MAP_SHARE),
+        _measure_map(paper, _choose_share(paper)),
         letters,
     )
     zones = directory.zones

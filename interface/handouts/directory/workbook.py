@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from interface.escape import plain_text
-from interface.handouts.directory.credits import find_last_confirmed, list_credits
+from interface.handouts.directory.credits import find_confirmed, list_credits
 from interface.handouts.letters import LONGEST_CELL, LONGEST_NAME, LONGEST_NOTE
 from interface.handouts.typeset import PaperSize
 from interface.wording.directory_page import (
     PRINT,
     REASONS,
     SHEET,
+    list_facts,
     name_section,
     say_contact,
     say_gaps,
     say_marks,
     say_ruler,
 )
-from interface.wording.handouts import say_fictional, say_printed
+from interface.wording.handouts import say_fictional
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -215,11 +216,13 @@ def _write_list(
 def _write_about(book: _Book, directory: Directory, wish: DirectoryWish) -> None:
     page = book.add(SHEET["about_sheet"], landscape=False)
     page.set_column(0, 0, ABOUT_WIDTH)
+    facts = list_facts(
+        say_ruler(directory.city, directory.zones), wish.day, *find_confirmed(directory)
+    )
     lines = [
         _say_mark(directory, directory.rows),
-        say_ruler(directory.city, directory.zones),
         say_contact(wish.contact, wish.day),
-        say_printed(wish.day, find_last_confirmed(directory)),
+        *(f"{label}: {said}" for label, said in facts),
         "" if directory.functions_recorded else PRINT["no_functions"],
         PRINT["credits"],
         *list_credits(directory),

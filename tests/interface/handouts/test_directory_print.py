@@ -106,6 +106,9 @@ def test_fonts_are_embedded(tmp_path):
 def test_paper_is_what_was_asked_for(size, tmp_path):
     pdf = print_directory(build_square(), replace(WISH, paper=Paper(size)))
     info = run_poppler("pdfinfo", pdf, tmp_path)
+    across = print_directory(build_square(), replace(WISH, paper=Paper(size, landscape=True)))
+    turned = run_poppler("pdfinfo", across, tmp_path)
+    assert {"a4": "841.89 x 595.276", "a3": "1190.55 x 841.89"}[size.value] in turned
     assert {"a4": "595.276 x 841.89", "a3": "841.89 x 1190.55"}[size.value] in info
     assert "JavaScript:      no" in info
 
