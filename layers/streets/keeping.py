@@ -151,7 +151,7 @@ def _hash(arrays: Mapping[str, npt.NDArray[np.generic]], crs: str) -> str:
 
 def _read(path: Path) -> StreetTable:
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in PARTS}
             note = {str(k): str(v) for k, v in json.loads(str(stored["note"])).items()}
         crs = note.pop("crs")

@@ -93,11 +93,11 @@ def send(
         path = urlsplit(url).path or "/"
         connection.request("POST", path, urlencode(form), fields)
         line.settimeout(_left(until, host))
-        response = connection.getresponse()
-        waits = response.getheader("Retry-After") or ""
-        if response.status != OK:
-            return Answer(response.status, waits, b"")
-        body = _read(response, line, (until, most_bytes, host), tell)
+        with connection.getresponse() as response:
+            waits = response.getheader("Retry-After") or ""
+            if response.status != OK:
+                return Answer(response.status, waits, b"")
+            body = _read(response, line, (until, most_bytes, host), tell)
     except TimeoutError:
         raise StreetsRefusedError(StreetTrouble.TOO_SLOW, where=host) from None
     except http.client.IncompleteRead:

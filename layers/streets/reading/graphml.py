@@ -87,14 +87,13 @@ def _take_edge(
     spots: dict[str, tuple[float, float]],
     found: list[tuple[str, Corners]],
 ) -> None:
-    # an edge joined from several ways has a list of kinds: the first that may be walked counts
+    # an edge joined from several ways has a list of kinds: all of it must be walkable
     kinds = WORD.findall(values.get("highway", "")) or ["unclassified"]
-    kind = next((kind for kind in kinds if is_walkable({**values, "highway": kind})), None)
-    if kind is None:
+    if not all(is_walkable({**values, "highway": kind}) for kind in kinds):
         return
     ends = spots[element.attrib["source"]], spots[element.attrib["target"]]
     between: Corners = []
     if "geometry" in values:
         curve = shapely.get_coordinates(shapely.from_wkt(values["geometry"]))
         between = [(float(x), float(y)) for x, y in curve[1:-1]]
-    found.append((kind, [ends[0], *between, ends[1]]))
+    found.append((kinds[0], [ends[0], *between, ends[1]]))

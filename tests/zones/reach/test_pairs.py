@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -59,7 +61,7 @@ def walk_by_networkx(points: PeoplePoints, places: Places, streets: Streets, sna
     ):
         stops = [(0.0, int(a)), *sorted(on_edge.get(edge, []), key=lambda s: s[0])]
         stops.append((float(length), int(b)))
-        for (here, one), (there, two) in zip(stops, stops[1:], strict=False):
+        for (here, one), (there, two) in pairwise(stops):
             graph.add_edge(one, two, weight=there - here)
     found = {}
     for place in ends["p"].found:
