@@ -22,6 +22,7 @@ from interface.pages.findview.view import keep_address, open_view, put, put_spot
 from interface.pages.frame import as_text
 from interface.pages.mapview.cached import load_base
 from interface.wording import find_page as wording
+from interface.wording import find_sentences as sentences
 from interface.wording.method import FICTIONAL
 from zones.constants import GEOGRAPHIC_CRS
 
@@ -66,15 +67,15 @@ def show() -> None:
 def _say(found: Answer) -> str:
     asked, result = found.asked, found.result
     if not found.recorded:
-        return wording.say_unrecorded(asked.issue)
+        return sentences.say_unrecorded(asked.issue)
     measured = result.measured
     nearest = None
     if measured:
         nearest = (measured[0].resource.name, measured[0].distance_m or 0.0)
-    return wording.say_sentence(
+    return sentences.say_sentence(
         asked.start,
         asked.radius_m,
-        wording.say_wish(asked.issue, asked.function, asked.opening),
+        sentences.say_wish(asked.issue, asked.function, asked.opening),
         len(result.within(asked.radius_m)),
         nearest,
         len(result.rows) - len(measured),
@@ -84,7 +85,7 @@ def _say(found: Answer) -> str:
 def _write_ruler(found: Answer) -> str:
     asked = found.asked
     label = asked.city.profile.tier(asked.tier_id).label if asked.tier_id else ""
-    return wording.write_ruler(
+    return sentences.write_ruler(
         is_point=not asked.question.origin.area_id,
         rows=len(asked.ledger.resources),
         zones=label,
@@ -101,7 +102,7 @@ def _show_head(found: Answer, view: View, sentence: str, ruler: str) -> None:
         f"<p><b>{inert(name)}</b> {inert(ruler)}</p></header>"
     )
     if view.refused:
-        st.warning(as_text(wording.refuse_address(view.refused)))
+        st.warning(as_text(sentences.refuse_address(view.refused)))
     if not found.asked.ledger.resources:
         st.info(wording.EMPTY)
 
@@ -160,7 +161,7 @@ def _hear_map(zones: ZoneSet, choice: Choice) -> None:
 
 def _show_card(found: Answer, place_id: str) -> None:
     rows = {row.resource.resource_id: row for row in found.result.rows}
-    apart = wording.say_apart(found.result.unmeasured, len(found.result.opening_unknown))
+    apart = sentences.say_apart(found.result.unmeasured, len(found.result.opening_unknown))
     html = draw_place(rows[place_id]) if place_id else draw_nearest(found.result, apart)
     with st.container(key="mw-card"):
         st.html(html)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interface.escape import inert
-from interface.wording.find_page import CARD, list_remarks, say_metres
+from interface.wording.find_page import CARD
+from interface.wording.find_sentences import list_remarks, say_metres
 from interface.wording.method import FICTIONAL
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from interface.pages.findview.view import ANY, POINT, read_at
 from interface.pages.frame import put_value
 from interface.pages.ledgerview.access import open_ledger_view
 from interface.pages.mapview.cached import Edition, mark_edition, profile_of
-from interface.wording.find_page import CONTROLS, HELP, say_day, say_open
+from interface.wording.find_page import CONTROLS, HELP
+from interface.wording.find_sentences import say_day, say_open
 from layers.cities import list_cities
 from layers.holidays import holidays_of_year
 from zones.resources import DEFAULT_ISSUES, Half, ResourceFunction, Weekday

@@ -12,7 +12,8 @@ from interface.downloads import FORMATS
 from interface.pages.findview.answers import MOST_DRAWN
 from interface.pages.findview.card import JOIN, remark
 from interface.pages.findview.view import put
-from interface.wording.find_page import COLUMNS, DOWNLOADS, MORE, STRAIGHT, round_metres, say_apart
+from interface.wording.find_page import COLUMNS, DOWNLOADS, MORE, STRAIGHT
+from interface.wording.find_sentences import round_metres, say_apart
 from interface.wording.method import FICTIONAL
 from layers.exports import to_csv, to_xlsx
 

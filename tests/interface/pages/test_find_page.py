@@ -15,7 +15,7 @@ from interface.pages.findview import answers, gaps, results
 from interface.pages.findview.controls import Asked
 from interface.pages.ledgerview.access import LedgerView
 from interface.pages.mapview.cached import mark_edition
-from interface.wording.find_page import list_remarks, say_sentence, say_wish
+from interface.wording.find_sentences import list_remarks, say_sentence, say_wish
 from layers.ledger.opening import open_ledger
 from tests.interface.pages.ledgers import (
     AREA,
