@@ -144,9 +144,11 @@ def _offer_back(
     """Ask once, then bring the version back."""
     wanted = (view.edition.slug, entry.resource_id, entry.version)
     key = f"{entry.resource_id}-{entry.version}"
-    if st.session_state.get(WANTED) != wanted:
+    asked, seen = st.session_state.get(WANTED, (None, 0))
+    if asked != wanted:
         if place.button(HISTORY["back"], key=f"ledger-back-{key}", width="stretch"):
-            st.session_state[WANTED] = wanted
+            # what was seen when it was asked for: a later change is a conflict, not overwritten
+            st.session_state[WANTED] = (wanted, newest.version)
             st.rerun()
         return
     when = say_moment(entry.change.when)
@@ -159,7 +161,7 @@ def _offer_back(
         st.warning(HISTORY["unsaved"])
     left, right = st.columns(2)
     if left.button(HISTORY["do"], type="primary", key=f"ledger-do-{key}", width="stretch"):
-        _restore(view, entry, None if current is None else newest.version)
+        _restore(view, entry, None if current is None else seen)
     if right.button(HISTORY["stop"], key=f"ledger-stop-{key}", width="stretch"):
         del st.session_state[WANTED]
         st.rerun()
