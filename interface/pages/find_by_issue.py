@@ -192,4 +192,4 @@ def _show_lower(found: Answer, place_id: str, sentence: str, ruler: str) -> None
         show_matrix(found)
     else:
         show_downloads(found, sentence, ruler)
-    st.caption(wording.STRAIGHT)
+    st.caption(wording.STRAIGHT + wording.EDGE)

@@ -12,6 +12,7 @@ __all__ = [
     "COLUMNS",
     "CONTROLS",
     "DOWNLOADS",
+    "EDGE",
     "EMPTY",
     "GAPS",
     "HELP",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 STRAIGHT = "距離はすべて直線です。川や線路で遠回りになる所では、歩く距離はもっと長くなります。"
+EDGE = "市の境の近くでは、台帳にない隣の市の場所のほうが近いことがあります。"
 BUSY = {"gaps": "区域ごとに数えています…", "draw": "地図を描いています…"}
 CONTROLS = {
     "city": "都市",

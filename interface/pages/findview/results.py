@@ -12,7 +12,8 @@ from interface.downloads import FORMATS
 from interface.pages.findview.answers import MOST_DRAWN
 from interface.pages.findview.card import JOIN, remark
 from interface.pages.findview.view import put
-from interface.wording.find_page import COLUMNS, DOWNLOADS, MORE, STRAIGHT
+from interface.pages.frame import as_text
+from interface.wording.find_page import COLUMNS, DOWNLOADS, EDGE, MORE, STRAIGHT
 from interface.wording.find_sentences import round_metres, say_apart
 from interface.wording.method import FICTIONAL
 from layers.exports import to_csv, to_xlsx
@@ -97,7 +98,8 @@ def show_results(found: Answer, place_id: str) -> None:
     )
     few = MORE["few_drawn"].format(count=MOST_DRAWN)
     drawn = len(found.result.measured) <= MOST_DRAWN
-    st.caption(MORE["results"] if drawn else MORE["results"] + few)
+    apart = say_apart(found.result.unmeasured, len(found.result.opening_unknown))
+    st.caption(as_text(apart + MORE["results"] + ("" if drawn else few)))
 
 
 def _hear(ids: Sequence[str]) -> None:
@@ -166,7 +168,7 @@ def _write_about(
         (DOWNLOADS["city"], city.profile.name),
         (DOWNLOADS["question"], ruler),
         (DOWNLOADS["answer"], sentence),
-        (DOWNLOADS["straight"], STRAIGHT),
+        (DOWNLOADS["straight"], STRAIGHT + EDGE),
         (DOWNLOADS["source"], " / ".join([DOWNLOADS["ledger"], *sources])),
     ]
     apart = say_apart(result.unmeasured, len(result.opening_unknown))

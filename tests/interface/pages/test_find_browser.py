@@ -92,3 +92,26 @@ def test_a_hostile_name_is_text_in_sentence_list_and_map(view):
     expect(view.page.locator(".mw-card h2")).to_contain_text(HOSTILE, timeout=PATIENCE_MS)
     assert view.page.locator('img[src="x"]').count() == 0
     assert "owned" not in view.page.title()
+
+
+def test_an_empty_cell_leads_to_its_issue_and_zone_and_a_sign_to_its_card(view):
+    open_page(view, "city=mihon&issue=%E5%AD%A4%E7%AB%8B")
+    page = view.page
+    page.get_by_role("radio", name="課題 × 区域の表").click()
+    table = page.locator('[data-testid="stDataFrame"]')
+    expect(table).to_be_visible(timeout=PATIENCE_MS)
+    view.wait_until_idle()
+    table.scroll_into_view_if_needed()
+    # second zone column of the fourth issue: ヤングケアラー
+    table.click(position={"x": 550, "y": 35 * 4 + 17})
+    expect(page.locator("h1")).to_contain_text(
+        "見本第二中学校区の中ほどから 800 m 以内に「ヤングケアラー」", timeout=PATIENCE_MS
+    )
+    page.get_by_role("radio", name="空き").click()
+    here = page.locator('[data-testid="stButtonGroup"]').filter(has_text="見当たらない課題")
+    expect(here).to_contain_text("見本第二中学校区", timeout=PATIENCE_MS)
+    expect(here.get_by_role("radio", name="ヤングケアラー")).to_be_checked()
+    view.wait_until_idle()
+    view.map.locator(".mw-sign:not(.mw-fixed)").first.click(force=True)
+    expect(page).to_have_url(re.compile("place="), timeout=PATIENCE_MS)
+    expect(page.locator(".mw-card .mw-big")).to_contain_text("直線で")
