@@ -26,6 +26,8 @@ COMMANDS = {
     "map": "interface.cli.map",
     "streets": "interface.cli.streets",
     "reach": "interface.cli.reach",
+    "gaps": "interface.cli.gaps",
+    "whatif": "interface.cli.whatif",
     "import": "interface.cli.imports",
     "build": "interface.cli.build",
     "ledger": "interface.cli.ledger",

@@ -41,7 +41,7 @@ FULL = Scenario(
     edits=(
         Add(
             "whatif-1", "新しいサロン", 139.5, 35.7, FacilityKind.SALON,
-            (ResourceFunction.CONSULT, ResourceFunction.CONNECT), 12, RULES,
+            (ResourceFunction.CONSULT, ResourceFunction.CONNECT), ("子育て",), 12, RULES,
         ),
         Add("whatif-2", "場所だけ", 139.5, 35.7, FacilityKind.HUB),
         Move("f1", 139.51, 35.71),
@@ -169,6 +169,9 @@ def _with_edit(**members: object) -> bytes:
         _with_edit(action="add", name="x", kind="hub", functions="consult"),
         _with_edit(action="add", name="x", kind="hub", functions=["rule"]),
         _with_edit(action="add", name="x", kind="hub", functions=["consult"] * 9),
+        _with_edit(action="add", name="x", kind="hub", issues="子育て"),
+        _with_edit(action="add", name="x", kind="hub", issues=["a"] * 51),
+        _with_edit(action="add", name="x", kind="hub", issues=["あ" * 201]),
         _with_edit(action="add", name="x", kind="hub", capacity=1.5),
         _with_edit(action="add", name="x", kind="hub", capacity=True),
         _with_edit(action="add", name="x", kind="hub", capacity=-3),

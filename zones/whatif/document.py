@@ -75,7 +75,7 @@ def _write_edit(edit: Edit) -> dict[str, Any]:
     fields = {name: getattr(edit, name) for name in type(edit).__slots__}
     if isinstance(edit, Add):
         # nothing decided is not the same as decided to be nothing, only for changes
-        fields |= {name: fields[name] or None for name in ("functions", "opening")}
+        fields |= {name: fields[name] or None for name in ("functions", "issues", "opening")}
     plain = {name: _write_value(name, value) for name, value in fields.items() if value is not None}
     return {"action": NAMES[type(edit)], **plain}
 
@@ -85,6 +85,8 @@ def _write_value(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever an ed
         return write_opening(value)
     if name == "functions":
         return [str(function) for function in value]
+    if name == "issues":
+        return list(value)
     return str(value) if isinstance(value, LabelledEnum) else value
 
 
@@ -199,6 +201,12 @@ def _read_functions(value: object, where: str) -> tuple[ResourceFunction, ...]:
     return tuple(_read_member(ResourceFunction, each, where) for each in value)
 
 
+def _read_issues(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise BadValueError("not a list of issues", where=where)
+    return tuple(_read_text(each, where) for each in value)
+
+
 def _read_member(kind: type[Member], value: object, where: str) -> Member:
     try:
         return kind(_read_text(value, where))
@@ -223,6 +231,7 @@ READERS: dict[str, Callable[[object, str], Any]] = {
     "lat": _read_degrees,
     "kind": _read_kind,
     "functions": _read_functions,
+    "issues": _read_issues,
     "capacity": _read_seats,
     "opening": _read_opening,
 }

@@ -25,6 +25,7 @@ __all__ = [
 
 MOST_SEATS = 100_000
 LONGEST_NAME = 200
+MOST_ISSUES = 50
 LONGEST_ID = 200
 # Japan with its islands, in degrees
 WEST, EAST, SOUTH, NORTH = 122.0, 154.5, 20.0, 46.0
@@ -87,8 +88,8 @@ class Add:
     ----------
     resource_id
         Its id, in no ledger (``name_new_place``).
-    name, kind, functions
-        What it is called and what it does.
+    name, kind, functions, issues
+        What it is called, what it does and for what.
     lon, lat
         Degrees of EPSG:6668.
     capacity
@@ -108,6 +109,7 @@ class Add:
     lat: float
     kind: FacilityKind
     functions: tuple[ResourceFunction, ...] = ()
+    issues: tuple[str, ...] = ()
     capacity: int | None = None
     opening: tuple[OpenRule, ...] = ()
 
@@ -116,6 +118,10 @@ class Add:
         check_text(self.resource_id, LONGEST_ID, where="resource_id")
         check_text(self.name, LONGEST_NAME, where="name")
         check_position(self.lon, self.lat, where=self.name)
+        if len(self.issues) > MOST_ISSUES:
+            raise BadValueError(f"{len(self.issues)} issues", where="issues")
+        for issue in self.issues:
+            check_text(issue, LONGEST_NAME, where="issues")
         _check_seats(self.capacity)
 
 

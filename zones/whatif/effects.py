@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["EFFECT_COLUMNS", "Effect", "compare_effects", "compare_groups", "measure_effect"]
 
 EFFECT_COLUMNS = ("people", "before", "gained", "lost", "after")
+HAIR = 1e-9
 NOTICED_M = 1.0  # a nearest place that moves by less is as near as it was
 
 
@@ -43,7 +44,7 @@ class Effect:
     areas, zones
         Index ``area_id`` and ``zone_id``; the columns of ``EFFECT_COLUMNS``, whole people, every
         row exact. The rows of ``areas`` sum to the figures of the city, and so do those of
-        ``zones`` where each person lives in exactly one zone.
+        ``zones`` that do not overlap, together with whoever lives outside of all.
     change
         People of each point newly reached (above zero) or no longer reached (below); NaN where
         reach changes and the number of people is not known.
@@ -123,11 +124,13 @@ def _tabulate(
     if share is None or not len(index):
         return pd.DataFrame(columns=list(EFFECT_COLUMNS), index=index[:0], dtype=np.int64)
     sums = np.asarray(share.T @ amounts, dtype=np.float64)
-    # zones that share the people out among them sum to the city; zones that overlap cannot
-    if np.allclose(share.sum(axis=1), 1.0):
-        whole = np.column_stack(
-            [apportion(sums[:, case], int(totals[case])) for case in range(len(totals))]
-        )
+    inside = np.asarray(share.sum(axis=1)).ravel()
+    if (inside <= 1.0 + HAIR).all():
+        # zones that do not overlap share the people out among them and what is outside of all
+        outside = np.maximum(1.0 - inside, 0.0) @ amounts
+        shared = np.vstack([sums, outside])
+        parts = [apportion(shared[:, case], int(total)) for case, total in enumerate(totals)]
+        whole = np.column_stack(parts)[:-1]
     else:
         whole = np.array([apportion(row) for row in sums])
     kept, gained, lost, never = whole.T

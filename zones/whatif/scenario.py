@@ -198,6 +198,7 @@ def _make_resource(edit: Add) -> Resource:
         name=edit.name,
         kind=edit.kind,
         functions=edit.functions,
+        issues=edit.issues,
         capacity=edit.capacity,
         opening=edit.opening,
         lon=edit.lon,

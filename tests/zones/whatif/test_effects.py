@@ -191,6 +191,15 @@ def test_states_of_other_points_are_refused() -> None:
         measure_effect(make_points([1]), state, state)
 
 
+def test_whoever_lives_outside_of_all_zones_is_in_no_row() -> None:
+    points = make_points([10.5, 10.5, 4], xy=[(0, 0), (50, 0), (90, 0)], zones=[[1], [0.5], [0]])
+    none, one = make_places("", []), make_places("p", [(0.0, 0.0)])
+    states = [take_state(points, p, find_pairs(points, p, 300.0), 300.0) for p in (none, one)]
+    effect = measure_effect(points, *states)
+    assert effect.gained == 25
+    assert effect.zones["gained"].tolist() == [16]
+
+
 def test_overlapping_zones_are_exact_row_by_row() -> None:
     points = make_points([10, 10], xy=[(0, 0), (1000, 0)], zones=[[1, 1], [0, 1]])
     none, one = make_places("", []), make_places("p", [(0.0, 0.0)])
