@@ -13,6 +13,7 @@ import pytest
 from interface.handouts.directory.pages import draw_first_page, print_directory
 from interface.handouts.directory.workbook import COLUMNS, name_sheet, write_directory
 from interface.handouts.typeset import TEMPLATES, Paper, PaperSize, set_pdf
+from layers.ledger.seed import list_city_resources
 from tests.interface.handouts.offers import (
     DAY,
     NAUGHTY,
@@ -26,6 +27,7 @@ from tests.interface.handouts.offers import (
     without_spaces,
 )
 from zones.errors import BadValueError
+from zones.resources import LocationMode
 
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
@@ -174,6 +176,29 @@ def test_nothing_that_must_stay_in_the_office_is_in_any_file():
         assert secret.encode() not in pdf
         assert secret.encode("utf-16-be") not in pdf
         assert secret not in book
+
+
+@pytest.mark.golden
+def test_hidden_places_of_the_invented_town_are_in_no_file(tmp_path):
+    directory = build_town("mihon")
+    hidden = [
+        resource
+        for resource in list_city_resources(directory.city)
+        if resource.location_mode is not LocationMode.PUBLIC and resource.lon is not None
+    ]
+    assert len(hidden) >= 20
+    pdf = print_directory(directory, WISH)
+    book = unzip(write_directory(directory, WISH))
+    read = without_spaces(run_poppler("pdftotext", pdf, tmp_path)) + book
+    everything = open_up(pdf).decode("latin-1") + read
+    shown = {row.resource.address for row in directory.rows}
+    for resource in hidden:
+        for degrees in (resource.lon, resource.lat):
+            assert f"{degrees:.5f}"[:-1] not in everything
+        # a house number may be that of a public place next door
+        if resource.address and resource.address not in shown:
+            assert without_spaces(resource.address) not in read
+    assert "141.0" not in book
 
 
 def test_a_zone_without_anything_says_so(tmp_path):
