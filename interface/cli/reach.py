@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,6 +44,9 @@ def command(*, city: str, as_json: bool, **options: Any) -> None:  # noqa: ANN40
 
     if options["minutes"] is not None and options["metres"] is not None:
         raise Told(REACH["both"])
+    # click's ranges let what is no number through
+    if any(math.isnan(options[name] or 0.0) for name in ("minutes", "metres")):
+        raise Told(REACH["not_number"])
     wish = _make_wish(options)
     with open_both(city) as (opened, store):
         places = pick_places(opened, store.list_resources(), wish)
