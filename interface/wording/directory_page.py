@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from interface.wording.maps import LEGEND, line_of, say_day
 from interface.wording.method import FICTIONAL, say_definition
-from zones.report import PeopleRequest
 from zones.vocabulary import Definition, FacilityKind
 
 if TYPE_CHECKING:
@@ -194,6 +193,8 @@ def say_city_sentence(city: City, tier: str, zones: int, places: int) -> str:
 
 def say_ruler(city: City, zones: ZoneSet) -> str:
     """Write the line that keeps a copied page honest: zones, shapes, what is left out."""
+    from zones.report import PeopleRequest  # noqa: PLC0415 - help must not wait for geopandas
+
     request = PeopleRequest(
         tier=zones.tier_id, definition=zones.definition, radius_m=zones.radius_m
     )
