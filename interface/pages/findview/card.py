@@ -55,7 +55,8 @@ def draw_nearest(result: SearchResult, apart: str) -> str:
     ]
     left = len(rows) - MOST_LISTED
     more = f'<p class="mw-hint-line">{CARD["more"].format(count=left)}</p>' if left > 0 else ""
-    said = f'<p class="mw-hint-line">{inert(apart)}</p>' if apart else ""
+    notes = [text for text in ("" if rows else CARD["none"], apart) if text]
+    said = "".join(f'<p class="mw-hint-line">{inert(text)}</p>' for text in notes)
     return (
         f'<section class="mw-card"><h2>{CARD["nearest"]}</h2>{said}'
         f'<ol class="mw-near">{"".join(lines)}</ol>{more}</section>'

@@ -77,7 +77,7 @@ def show_results(found: Answer, place_id: str) -> None:
     """Show the table; a row chosen in it is chosen on the map, and the other way round."""
     rows = found.result.rows
     if not rows:
-        st.info(MORE["none"])
+        st.info(MORE["none" if found.recorded else "unrecorded"])
         return
     table = build_rows(rows, found.numbered)
     ids = [str(key) for key in table.index]

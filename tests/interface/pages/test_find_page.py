@@ -148,9 +148,10 @@ def test_days_functions_and_neighbours_narrow_the_answer():
 
 def test_an_issue_nobody_wrote_down_is_unknown_and_no_zero():
     lay_ledger()
-    assert "「住まい」は、台帳のどの場所にもまだ書かれていません" in headline(
-        open_page(issue="住まい")
-    )
+    page = open_page(issue="住まい")
+    assert "「住まい」は、台帳のどの場所にもまだ書かれていません" in headline(page)
+    assert "「資源台帳」で場所ごとに課題を書くと" in page.info[0].value
+    assert "距離の分かる所は見つかりません。" in said(page)
     # a closed place did write 家計 down: nothing fits, and that is known
     assert "「家計」に合う所は見当たりません" in headline(open_page(issue="家計"))
 
