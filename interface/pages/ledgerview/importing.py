@@ -69,6 +69,8 @@ class Taken:
         What is to be known of a file that was not.
     done, change_id
         What was stored.
+    seen
+        State of the ledger that the plan on the screen was made for.
     plans, bad_file
         Made once from the table.
     """
@@ -79,6 +81,7 @@ class Taken:
     remarks: tuple[Fault, ...] = ()
     done: str = ""
     change_id: int = 0
+    seen: str = ""
     plans: dict[tuple[str, bool], Incoming] = field(default_factory=dict)
     bad_file: bytes = b""
 
@@ -244,12 +247,17 @@ def _ask_store(view: LedgerView, taken: Taken, plan: Incoming, *, ask: bool) -> 
     if table is None or not (plan.added or plan.updated):
         st.info(IMPORT["nothing"])
         return
+    # what somebody agreed to is what was on the screen, not what the ledger became meanwhile
+    seen, taken.seen = taken.seen, view.mark
     number = st.session_state.get(ROUND, 0)
     agreed = not ask or st.checkbox(IMPORT["agree"], key=f"ledger-import-agreed-{number}")
     word = "take_good" if table.bad_rows else "take_all"
     label = IMPORT[word].format(count=len(plan.added) + len(plan.updated))
     if st.button(label, type="primary", disabled=not agreed, key="ledger-import-store"):
-        _store(view, plan)
+        if seen == view.mark:
+            _store(view, plan)
+        else:
+            st.warning(IMPORT["moved"])
 
 
 def _store(view: LedgerView, plan: Incoming) -> None:

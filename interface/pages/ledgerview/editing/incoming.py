@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interface.pages.ledgerview.editing.pin import index_of
 from interface.wording.ledger_import import IMPORT
 from layers.addresses import normalise_address, place_rows
-from layers.ledger.tables.columns import find_column
+from layers.ledger.tables.columns import LABELS, find_column, find_mark_column
 from layers.ledger.tables.reading.cells import CellError
 from layers.ledger.tables.reading.choices import read_choice
 from zones.ledger import list_changed_fields
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Incoming", "mask_faults", "plan_incoming"]
 
 PLACE = ("address", "area_id", "lon", "lat", "coordinate_quality")
+TIMES = frozenset({"opening", "opening_text", "start", "end", "hours", "opening_note", "weekday"})
+NEVER_ABSENT = frozenset({"resource_id", "name", "fictional", "kind"})
+WITHHELD = ("phone", "host", "url", "opening_text", "source")
 PLACE_COLUMNS = frozenset(
     {"address", "building", "part_prefecture", "part_city", "part_town", "part_number", "lat_lon",
      "lon", "lat", "area_id", ""}
@@ -49,6 +52,8 @@ class Incoming:
         Rows without a place that keep the one of the ledger.
     opens
         Names of resources whose place was not public and would be.
+    absent
+        Fields the table has no column for; resources of the ledger keep theirs.
     places
         What became of the addresses of rows without a point; ``None`` where all have one.
     """
@@ -60,6 +65,7 @@ class Incoming:
     changes: Mapping[str, tuple[str, ...]]
     kept: int
     opens: tuple[str, ...]
+    absent: tuple[str, ...]
     places: PlacedRows | None
 
     @property
@@ -87,7 +93,8 @@ def plan_incoming(view: LedgerView, table: LedgerTable, *, use_places: bool) -> 
         Whether rows without a point get the one their address leads to.
     """
     stored = {row.resource_id: row for row in view.resources}
-    seen = [_meet(row, stored.get(row.resource_id), view) for row in table.resources]
+    absent = _list_absent(table)
+    seen = [_meet(row, stored.get(row.resource_id), view, absent) for row in table.resources]
     kept = sum(
         mine.lon is not None and row.lon is None
         for mine, row in zip(seen, table.resources, strict=True)
@@ -110,17 +117,35 @@ def plan_incoming(view: LedgerView, table: LedgerTable, *, use_places: bool) -> 
         changes=changes,
         kept=kept,
         opens=tuple(row.name for row in seen if _opens(row, stored.get(row.resource_id))),
+        absent=absent if any(changes) else (),
         places=places,
     )
 
 
-def _meet(row: Resource, old: Resource | None, view: LedgerView) -> Resource:
+def _list_absent(table: LedgerTable) -> tuple[str, ...]:
+    """List the fields that no sheet has a column for; those of the place are met elsewhere."""
+    headers = [header for count in table.sheets for header in count.headers]
+    marks = [mark[0] for mark in map(find_mark_column, headers) if mark is not None]
+    columns = {*map(find_column, headers), *marks}
+    if columns & TIMES:
+        columns |= {"opening", "opening_text"}
+    return tuple(name for name in LABELS if name not in {*columns, *PLACE, *NEVER_ABSENT})
+
+
+def _meet(
+    row: Resource, old: Resource | None, view: LedgerView, absent: tuple[str, ...]
+) -> Resource:
     """Bring a row to what the ledger knows of it: its version, its fiction, its place."""
     if old is None:
         return replace(row, fictional=row.fictional or view.city.profile.fictional)
     row = replace(row, version=old.version, fictional=row.fictional or old.fictional)
+    row = replace(row, **{name: getattr(old, name) for name in absent})
     same = not row.address or normalise_address(row.address) == normalise_address(old.address)
     hidden = old.location_mode is not LocationMode.PUBLIC
+    if hidden:
+        # what our own list for the public leaves blank is not meant to be emptied
+        blank = [name for name in WITHHELD if not getattr(row, name)]
+        row = replace(row, **{name: getattr(old, name) for name in blank})
     if row.lon is not None or old.lon is None or not (same or hidden):
         return row
     # a list without coordinates, also our own for the public, never takes a pin away

@@ -62,6 +62,8 @@ def show_plan(view: LedgerView, plan: Incoming) -> None:
     }
     for name, names in lines.items():
         _list_names(name, names)
+    if plan.absent:
+        write_words(IMPORT["absent"].format(fields=say_fields(plan.absent)), small=True)
     if plan.kept:
         write_words(IMPORT["kept"].format(count=plan.kept), small=True)
     if view.city.profile.fictional:
