@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
 
 from zones.errors import BadValueError
 
@@ -154,7 +155,9 @@ def share_supply(
             raise BadValueError(f"{name} must be zero or more", where=name)
     known = ~np.isnan(supply)
     heads = np.nan_to_num(people, nan=0.0)
-    demand = np.bincount(place, weights=weight * heads[origin], minlength=len(supply))
+    # a matrix of triples is multiplied in one pass, without a column of intermediate results
+    pairs = coo_array((weight, (origin, place)), shape=(len(people), len(supply)))
+    demand = _as_row(pairs.T @ heads)
     shares = known & (demand > 0)
     with np.errstate(over="ignore"):  # many seats over a hair of demand leave the range of numbers
         ratio = np.divide(supply, demand, out=np.full(len(supply), np.nan), where=shares)
@@ -164,7 +167,7 @@ def share_supply(
         [shares, ~known], [AccessFlag.MEASURED, AccessFlag.SUPPLY_UNKNOWN], AccessFlag.NOBODY
     ).astype(np.int8)
     offered = np.where(shares, ratio, 0.0)
-    value = np.bincount(origin, weight * offered[place], len(people)).astype(np.float64)
+    value = _as_row(pairs @ offered)
     flag = _flag_points(len(people), origin, place, weight, place_flag)
     value[flag >= AccessFlag.SUPPLY_UNKNOWN] = np.nan
     return Access(
@@ -177,6 +180,11 @@ def share_supply(
         unknown_places=int((~known).sum()),
         unknown_points=int(np.isnan(people).sum()),
     )
+
+
+def _as_row(product: Floats) -> Floats:
+    """Give a product its one axis back, which a matrix of one row has lost."""
+    return np.asarray(product, dtype=np.float64).reshape(-1)
 
 
 def _flag_points(
