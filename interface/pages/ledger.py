@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 STYLE = Path(__file__).resolve().parent / "ledger.css"
-TALL_PX, LOW_PX = 476, 190
+TALL_PX, LOW_PX, LEAST_PX = 476, 190, 128  # the less the list is needed, the more the map is
 
 
 def show() -> None:
@@ -73,14 +73,15 @@ def show() -> None:
     chosen = choice.read_chosen((row.resource_id for row in shown), listed.numbers)
     panel = choice.read_panel()
     busy = bool(chosen or panel)
+    asking = panel == "add" or len(chosen) == 1
+    height_px = LEAST_PX if asking else LOW_PX if busy else TALL_PX
     with st.container(key="ledger-body"):
         with st.container(key="ledger-list", gap="small"):
             if shown:
-                show_table(view, listed, rows, chosen, height_px=LOW_PX if busy else TALL_PX)
+                show_table(view, listed, rows, chosen, height_px=height_px)
             else:
                 _show_empty(view)
         with st.container(key="ledger-map", gap=None):
-            asking = panel == "add" or len(chosen) == 1
             show_resources(view, rows, chosen, tier=wanted.tier, asking=asking)
         if busy:
             with st.container(key="ledger-panel", gap="small"):
