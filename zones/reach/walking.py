@@ -132,7 +132,9 @@ def walk_pairs(
             reached[:, streets.start[edge]] + starts.to_start_m[own],
             reached[:, streets.end[edge]] + starts.to_end_m[own],
         )
-        whole = np.minimum(whole, _walk_one_piece(starts, own, goals, part)) + starts.away_m[own]
+        point, goal, direct = _walk_one_piece(starts, own, goals, part)
+        whole[goal, point] = np.minimum(whole[goal, point], direct)
+        whole += starts.away_m[own]
         place, origin = np.nonzero(whole <= limit_m)
         found.append(
             (own[origin].astype(np.int32), part[place].astype(np.int32), whole[place, origin])
@@ -175,10 +177,11 @@ def walk_to_nearest(
     best = ways.argmin(axis=0)
     column = np.arange(len(own))
     way, chosen = ways[best, column], source[ends[best, column]] - len(streets.x)
-    for number, goal in enumerate(goals.found):
-        direct = np.abs(starts.to_start_m[own] - goals.to_start_m[goal]) + goals.away_m[goal]
-        nearer = (edge == goals.edge[goal]) & (direct < way)
-        way, chosen = np.where(nearer, direct, way), np.where(nearer, number, chosen)
+    point, goal, direct = _walk_one_piece(starts, own, goals, goals.found)
+    # the last of several writes stays, so the shortest way comes last
+    by = np.argsort(-direct, kind="stable")
+    by = by[direct[by] < way[point[by]]]
+    way[point[by]], chosen[point[by]] = direct[by], goal[by]
     ok = np.isfinite(way)
     place[own[ok]] = goals.found[chosen[ok]]
     distance[own] = way + starts.away_m[own]
@@ -213,11 +216,11 @@ def _add_places(network: WalkNetwork, goals: Snapped) -> tuple[csr_array, npt.ND
 
 def _walk_one_piece(
     starts: Snapped, own: npt.NDArray[np.int64], goals: Snapped, part: npt.NDArray[np.int64]
-) -> Floats:
-    """Ways between a point and a place that meet the same piece of street, else infinite."""
-    same = starts.edge[own][None, :] == goals.edge[part][:, None]
-    place, origin = np.nonzero(same)
-    ways = np.full(same.shape, np.inf)
-    between = np.abs(starts.to_start_m[own[origin]] - goals.to_start_m[part[place]])
-    ways[place, origin] = between + goals.away_m[part[place]]
-    return ways
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
+    """Find points and places that meet the same piece of street, and the ways between them."""
+    edge = starts.edge[own]
+    near = np.flatnonzero(np.isin(edge, goals.edge[part]))
+    point, goal = np.nonzero(edge[near][:, None] == goals.edge[part][None, :])
+    point = near[point]
+    between = np.abs(starts.to_start_m[own[point]] - goals.to_start_m[part[goal]])
+    return point, goal, between + goals.away_m[part[goal]]
