@@ -20,7 +20,7 @@ from zones.choice.weights import sample_weights
 __all__ = ["run_draws", "run_stability"]
 
 CRITERIA = 8
-SIZES = {"city": (18, 200), "Tokyo": (2_000, 20)}  # districts, weightings given to every hand
+SIZES = {"city": (18, 200), "Tokyo": (2_000, 100)}  # districts, weightings given to every hand
 DRAWS = 100_000
 PROMETHEE_ZONES = 200  # the peer sets every zone against every other in Python
 
@@ -72,11 +72,8 @@ def _race_topsis(zones: int, draws: int) -> None:
 
     def theirs() -> np.ndarray:
         data = scale.transform(skcriteria.mkdm(table.values, [1] * CRITERIA))
-        return np.array(
-            [rank.evaluate(data.replace(weights=row)).e_.similarity for row in weights]
-            if hasattr(data, "replace")
-            else [_evaluate(skcriteria, data, rank, row) for row in weights]
-        )
+        scores = [rank.evaluate(data.replace(weights=row)).e_.similarity for row in weights]
+        return np.array(scores)
 
     ratios = race(
         f"TOPSIS, {draws} weightings x {zones:,} districts x {CRITERIA} criteria",
@@ -101,11 +98,6 @@ def _race_topsis(zones: int, draws: int) -> None:
         tolerance=1e-9,
     )
     _print_single(ratios, draws)
-
-
-def _evaluate(skcriteria, data, rank, row: np.ndarray) -> np.ndarray:  # noqa: ANN001 - a peer's own types
-    again = skcriteria.mkdm(data.matrix.to_numpy(), [1] * CRITERIA, weights=row)
-    return rank.evaluate(again).e_.similarity
 
 
 def _race_others(zones: int, draws: int) -> None:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["PODIUM", "Stability", "measure_stability"]
 
 PODIUM = 3  # "in the first three"
-BLOCK = 65_536  # scores held at once: they stay in the processor's cache
+# products of weights and values done at once: they stay in the processor's cache, and the product
+# stays below the size at which it would be split over threads, which costs more than it saves
+BLOCK = 262_144
 EVERY_RANK = 200  # up to so many zones every place is counted, beyond only the first ones
 FIRST_RANKS = 10
 THINNED = 2_000  # draws that are put in full order where there are more zones than that
@@ -93,7 +95,7 @@ class _Tally:
     """Counts so far."""
 
     places: Floats  # (zones, ranks)
-    weights: Floats  # (zones, criteria): sum of the weights that put it first
+    winners: Indices  # (ranks found one after the other, draws)
     rank_sum: Floats
     rank_squares: Floats
     rank_draws: int = 0
@@ -138,35 +140,42 @@ def measure_stability(
     kernel = prepare(scaled, method, scaled.middle[order])
     low, high = scaled.low[order], scaled.high[order]
     tally = _count(kernel, weights, low, high, seed)
+    sums = _add_weights(tally.winners[0], weights, len(order))
     counted = weights.any(axis=0)  # a criterion whose weight is always zero tells nobody apart
-    _share_among_equals(tally, np.hstack([low[:, counted], high[:, counted]]))
+    values = np.hstack([low[:, counted], high[:, counted]])
+    _share_among_equals((tally.places, sums, tally.rank_sum, tally.rank_squares), values)
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
-    return _sum_up(scaled, tally, draws, seed, back)
+    return _sum_up(scaled, tally, sums[back], seed, back)
 
 
 def _count(kernel: Kernel, weights: Floats, low: Floats, high: Floats, seed: int) -> _Tally:
     """Run through the draws in blocks."""
-    zones, criteria = low.shape
+    draws, zones = len(weights), len(low)
     full = zones <= EVERY_RANK
     tally = _Tally(
         np.zeros((zones, zones if full else FIRST_RANKS)),
-        np.zeros((zones, criteria)),
+        np.zeros((1 if full else FIRST_RANKS, draws), dtype=np.intp),
         np.zeros(zones),
         np.zeros(zones),
     )
     rng = np.random.default_rng([seed, 1])
-    step = max(1, BLOCK // zones)
+    step = max(1, BLOCK // low.size)
     # evenly spread over the run, at least as often as it takes to have enough of them
-    apart = max(1, len(weights) // THINNED)
-    for start in range(0, len(weights), step):
-        block = weights[start : start + step]
-        merit = _judge(kernel, block, low, high, rng)
+    apart = 1 if full else max(1, draws // THINNED)
+    for start in range(0, draws, step):
+        block = slice(start, start + step)
+        merit = _judge(kernel, weights[block], low, high, rng)
+        order = _order_all(tally, merit[-start % apart :: apart])
         if full:
-            _order_all(tally, merit, block)
+            cells = (order * zones + np.arange(zones)).ravel()
+            tally.places += np.bincount(cells, minlength=zones * zones).reshape(zones, zones)
+            tally.winners[0, block] = order[:, 0]
         else:
-            _order_all(tally, merit[-start % apart :: apart], None)
-            _order_first(tally, merit, block)
+            _order_first(tally.winners[:, block], merit)
+    if not full:
+        for place, found in enumerate(tally.winners):
+            tally.places[:, place] = np.bincount(found, minlength=zones)
     return tally
 
 
@@ -195,8 +204,8 @@ def _judge(
     return combine(method, sums, regret)
 
 
-def _order_all(tally: _Tally, merit: Floats, weights: Floats | None) -> None:
-    """Put every zone in its place; with weights the places are counted, else only their mean."""
+def _order_all(tally: _Tally, merit: Floats) -> Indices:
+    """Put every zone in its place and add the places up; give the zones in order."""
     draws, zones = merit.shape
     order = np.argsort(-merit, axis=1, kind="stable")
     rank = np.empty_like(order)
@@ -204,47 +213,38 @@ def _order_all(tally: _Tally, merit: Floats, weights: Floats | None) -> None:
     tally.rank_sum += rank.sum(axis=0)
     tally.rank_squares += np.square(rank, dtype=np.float64).sum(axis=0)
     tally.rank_draws += draws
-    if weights is not None:
-        cells = (order * zones + np.arange(zones)).ravel()
-        tally.places += np.bincount(cells, minlength=zones * zones).reshape(zones, zones)
-        _add_weights(tally, order[:, 0], weights)
+    return order
 
 
-def _order_first(tally: _Tally, merit: Floats, weights: Floats) -> None:
+def _order_first(winners: Indices, merit: Floats) -> None:
     """Find the first few one after the other, which is quicker than any sorting."""
     rows = np.arange(len(merit))
-    zones, ranks = tally.places.shape
-    for place in range(ranks):
-        winner = merit.argmax(axis=1)
-        merit[rows, winner] = -np.inf
-        tally.places[:, place] += np.bincount(winner, minlength=zones)
-        if place == 0:
-            _add_weights(tally, winner, weights)
+    for place in winners:
+        merit.argmax(axis=1, out=place)
+        merit[rows, place] = -np.inf
 
 
-def _add_weights(tally: _Tally, winner: Indices, weights: Floats) -> None:
+def _add_weights(winner: Indices, weights: Floats, zones: int) -> Floats:
     """Add the weights to the zones they put first."""
-    for column in range(weights.shape[1]):
-        tally.weights[:, column] += np.bincount(winner, weights[:, column], len(tally.weights))
+    return np.array([np.bincount(winner, column, zones) for column in weights.T]).T
 
 
-def _share_among_equals(tally: _Tally, values: Floats) -> None:
-    """Give zones that nothing tells apart the same share of every place."""
+def _share_among_equals(counts: tuple[Floats, ...], values: Floats) -> None:
+    """Give zones that nothing tells apart the same share of every count."""
     _, group = np.unique(values, axis=0, return_inverse=True)
     group = group.ravel()
     size = np.bincount(group)
     if len(size) == len(values):
         return
-    for counts in (tally.places, tally.weights):
-        for column in range(counts.shape[1]):
-            counts[:, column] = (np.bincount(group, counts[:, column]) / size)[group]
-    tally.rank_sum = (np.bincount(group, tally.rank_sum) / size)[group]
-    tally.rank_squares = (np.bincount(group, tally.rank_squares) / size)[group]
+    for table in counts:
+        for column in table.reshape(len(values), -1).T:
+            column[:] = (np.bincount(group, column) / size)[group]
 
 
-def _sum_up(scaled: Scaled, tally: _Tally, draws: int, seed: int, back: Indices) -> Stability:
+def _sum_up(scaled: Scaled, tally: _Tally, sums: Floats, seed: int, back: Indices) -> Stability:
     """Turn counts into shares, errors and means, in the order of the table."""
     table = scaled.table
+    draws = tally.winners.shape[1]
     places = tally.places[back]
     beyond = draws - places.sum(axis=1, keepdims=True)
     ranks = places.shape[1]
@@ -253,7 +253,7 @@ def _sum_up(scaled: Scaled, tally: _Tally, draws: int, seed: int, back: Indices)
     mean = tally.rank_sum[back] / tally.rank_draws
     spread = np.maximum(tally.rank_squares[back] / tally.rank_draws - mean**2, 0.0)
     wins = places[:, :1]
-    blank = np.full_like(tally.weights, np.nan)
+    blank = np.full_like(sums, np.nan)
     return Stability(
         zone_ids=table.zone_ids,
         criteria=table.criteria,
@@ -265,7 +265,7 @@ def _sum_up(scaled: Scaled, tally: _Tally, draws: int, seed: int, back: Indices)
         podium_error=np.sqrt(np.maximum(podium * (1 - podium), 0.0) / draws),
         expected_rank=mean,
         expected_rank_error=np.sqrt(spread / tally.rank_draws),
-        central_weights=np.divide(tally.weights[back], wins, out=blank, where=wins > 0),
+        central_weights=np.divide(sums, wins, out=blank, where=wins > 0),
         draws=draws,
         rank_draws=tally.rank_draws,
         seed=seed,
