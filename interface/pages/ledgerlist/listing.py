@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_table"]
 
-KEY, PICK = "ledger-table", "ledger-pick"
+KEY, PICK, SAID = "ledger-table", "ledger-pick", "ledger-pick-said"
 MOST_OFFERED = 300  # a longer list is searched better with the filters
 LONGEST_NAME = 60
 ROW_PX = 31
@@ -111,7 +112,7 @@ def _show_keys(view: LedgerView, ids: Sequence[str], chosen: Sequence[str]) -> N
 
 
 def _ask_one(view: LedgerView, ids: Sequence[str], chosen: Sequence[str]) -> None:
-    by_id = {row.resource_id: row.name for row in view.resources}
+    by_id = _tell_apart(view)
     offered = list(ids[:MOST_OFFERED])
     now = chosen[0] if len(chosen) == 1 else None
     if now is not None and now not in offered:
@@ -121,16 +122,33 @@ def _ask_one(view: LedgerView, ids: Sequence[str], chosen: Sequence[str]) -> Non
         key = st.session_state[PICK]
         choose_rows([key] if key is not None else [])
 
-    put_value(PICK, now)
+    said = (now, by_id.get(now or ""))
+    if st.session_state.get(SAID, said) == said:
+        put_value(PICK, now)
+    else:
+        # the browser answers with the name: under its old one the row would be taken for none
+        st.session_state[PICK] = now
+    st.session_state[SAID] = said
     few = len(ids) > MOST_OFFERED
     hint = LISTING["pick_few"].format(count=MOST_OFFERED) if few else LISTING["pick_hint"]
     st.selectbox(
         LISTING["pick"],
         offered,
         index=None,
-        format_func=lambda key: plain_text(by_id[key], most=LONGEST_NAME),
+        format_func=by_id.__getitem__,
         key=PICK,
         on_change=take,
         placeholder=hint,
         label_visibility="collapsed",
     )
+
+
+def _tell_apart(view: LedgerView) -> dict[str, str]:
+    """Give names by id; of rows with one name all but the first are numbered."""
+    names: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for row in view.resources:
+        name = plain_text(row.name, most=LONGEST_NAME)
+        seen[name] += 1
+        names[row.resource_id] = f"{name}（{seen[name]}）" if seen[name] > 1 else name
+    return names
