@@ -38,6 +38,7 @@ DEGREE_DIGITS = 6  # a tenth of a metre: finer than any source
 OVERLAP_SHARE = 0.005  # slivers between official districts are no overlap
 BEYOND_SHARE = 0.03  # borders drawn from cells and the outline of the city differ a little
 SPOT_TOLERANCE_M = 5.0
+PLACE_COLUMNS = {"name": "", "kind": "", "address": "", "coordinate_quality": "", "number": 0}
 
 
 def _require_metric(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -140,34 +141,23 @@ def places_json(frame: gpd.GeoDataFrame) -> str:
     points = np.round(np.column_stack([shapes.x, shapes.y]), DEGREE_DIGITS).tolist()
     return _collection(
         [
-            {
-                "type": "Feature",
-                "properties": properties,
-                "geometry": {"type": "Point", "coordinates": point},
-            }
+            {"type": "Feature", "properties": properties, "geometry": _write_point(point)}
             for point, properties in zip(points, _place_properties(frame), strict=True)
             if not math.isnan(point[0])  # an empty point
         ]
     )
 
 
+def _write_point(point: list[float]) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": point}
+
+
 def _place_properties(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    empty = [""] * len(frame)
-    addresses = frame["address"].fillna("").tolist() if "address" in frame else empty
-    qualities = (
-        frame["coordinate_quality"].fillna("").tolist() if "coordinate_quality" in frame else empty
-    )
-    numbers = frame["number"] if "number" in frame else [0] * len(frame)
-    rows = zip(
-        frame.index.tolist(),
-        frame["name"].tolist(),
-        frame["kind"].tolist(),
-        addresses,
-        qualities,
-        numbers,
-        strict=True,
-    )
-    for place_id, name, kind, address, quality, number in rows:
+    columns = [
+        frame[name].fillna(empty).tolist() if name in frame else [empty] * len(frame)
+        for name, empty in PLACE_COLUMNS.items()
+    ]
+    for place_id, name, kind, address, quality, number in zip(frame.index, *columns, strict=True):
         position = wording.describe_position(str(quality))
         note = "　".join(part for part in (str(address), position) if part)
         texts = {"id": place_id, "name": name, "kind": kind, "note": note}

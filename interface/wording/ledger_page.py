@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interface.wording.ledger_commands import ACTIONS
+from interface.wording.ledger_edits import JAPAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -240,7 +241,7 @@ def say_bulk(chosen: int, changed: int) -> str:
 
 
 def _say_action(action: str, when: datetime) -> str:
-    local = when.astimezone()
+    local = when.astimezone(JAPAN)
     return f"{ACTIONS[action]}（{local.month} 月 {local.day} 日 {local:%H:%M}）"
 
 

@@ -105,10 +105,10 @@ def ask_city(filters: View) -> Edition:
     """Ask for the city; another one lets go of what was chosen."""
     shared: View = st.session_state.setdefault("view", View())
     slugs = list_cities()
-    if "city" not in filters.chosen and "city" in shared.chosen:
-        filters.chosen["city"] = shared.chosen["city"]
     if CITY in st.session_state:
         filters.chosen["city"] = st.session_state[CITY]
+    elif "city" not in filters.unread and "city" in shared.chosen:
+        filters.chosen["city"] = shared.chosen["city"]  # chosen on another page meanwhile
     names = {slug: profile_of(mark_edition(slug)).name for slug in slugs}
     default = FIRST_CITY if FIRST_CITY in slugs else slugs[0]
     put_value(CITY, filters.settle("city", slugs, default))

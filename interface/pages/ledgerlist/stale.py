@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["list_stale", "show_stale"]
 
-SHOWN = 20
+SHOWN = 12
 LONGEST_NAME = 60
 
 
