@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["ANSWER_BYTES", "TRY_SECONDS", "Answer", "Transport", "send"]
 
 TRY_SECONDS = 30.0  # one try, from the first byte sent to the last byte received
-ANSWER_BYTES = 200 << 20
+ANSWER_BYTES = 100 << 20  # a large city takes about half of this
 CHUNK_BYTES = 1 << 16
 AGENT = "machiwari (planning tool for small-area welfare zones)"
 OK = 200
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _connect(url: str, seconds: float) -> http.client.HTTPConnection:
     secure = parts.scheme == "https"
     kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
     proxy = getproxies().get(parts.scheme, "")
-    if not proxy or proxy_bypass(host):
+    if not proxy or host in LOOPBACK or proxy_bypass(host):
         return kind(host, parts.port, timeout=seconds)
     through = urlsplit(proxy if "//" in proxy else f"//{proxy}")
     connection = kind(through.hostname or "", through.port, timeout=seconds)
