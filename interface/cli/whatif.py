@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.reach.model import Wish
     from zones.resources import Resource
+    from zones.whatif.edits import Edit, Link, Move
     from zones.whatif.effects import Effect
     from zones.whatif.scenario import Scenario
 
@@ -37,6 +38,7 @@ __all__ = ["command"]
 @click.option("--move", multiple=True, help=WHATIF["move"])
 @click.option("--close", multiple=True, help=WHATIF["close"])
 @click.option("--use", multiple=True, help=WHATIF["use"])
+@click.option("--link", multiple=True, help=WHATIF["link"])
 @click.option("--scenario", type=click.Path(path_type=Path), help=WHATIF["scenario"])
 @click.option("--save", type=click.Path(path_type=Path), help=WHATIF["save"])
 @click.option("--name", help=WHATIF["name"])
@@ -71,8 +73,7 @@ def _make_scenario(city: City, wish: Wish, options: dict[str, Any]) -> Scenario:
 
     from layers.scenarios import read_document
     from zones.whatif.document import from_document
-    from zones.whatif.edits import Close, Move, Use
-    from zones.whatif.scenario import Scenario, add_edit
+    from zones.whatif.scenario import Scenario
 
     slug = city.profile.slug
     if options["scenario"] is None:
@@ -85,17 +86,42 @@ def _make_scenario(city: City, wish: Wish, options: dict[str, Any]) -> Scenario:
             raise Told(WHATIF["other_city"].format(**values))
         if options["name"]:
             scenario = replace(scenario, name=options["name"])
+    return _lay_edits(scenario, wish, options)
+
+
+def _lay_edits(scenario: Scenario, wish: Wish, options: dict[str, Any]) -> Scenario:
+    """Add what the options say, new places first."""
+    from zones.whatif.edits import Close, Use
+    from zones.whatif.scenario import add_edit
+
     for text in options["add"]:
         scenario = _add(scenario, wish, text)
-    for text in options["move"]:
-        name, _, spot = text.rpartition("@")
-        lon, lat = _read_spot(spot, text, WHATIF["move_form"])
-        scenario = add_edit(scenario, Move(name, lon, lat))
-    for name in options["close"]:
-        scenario = add_edit(scenario, Close(name))
-    for name in options["use"]:
-        scenario = add_edit(scenario, Use(name))
+    edits: list[Edit] = [
+        *(_read_move(text) for text in options["move"]),
+        *(Close(name) for name in options["close"]),
+        *(Use(name) for name in options["use"]),
+        *(_read_link(text, number) for number, text in enumerate(options["link"], start=1)),
+    ]
+    for edit in edits:
+        scenario = add_edit(scenario, edit)
     return scenario
+
+
+def _read_move(text: str) -> Move:
+    from zones.whatif.edits import Move
+
+    name, _, spot = text.rpartition("@")
+    lon, lat = _read_spot(spot, text, WHATIF["move_form"])
+    return Move(name, lon, lat)
+
+
+def _read_link(text: str, number: int) -> Link:
+    from zones.whatif.edits import Link
+
+    start, _, end = text.partition("@")
+    ends = (_read_spot(spot, text, WHATIF["link_form"]) for spot in (start, end))
+    (lon, lat), (to_lon, to_lat) = ends
+    return Link(WHATIF["link_name"].format(number=number), lon, lat, to_lon, to_lat)
 
 
 def _add(scenario: Scenario, wish: Wish, text: str) -> Scenario:
@@ -146,47 +172,58 @@ def _answer(
     edited = apply_edits(resources, scenario.edits)
     before, after = (pick_places(city, rows, walk.wish) for rows in (resources, edited))
     pairs = walk.find_pairs(before, after)
-    moved = update_pairs(walk.points, before, pairs, after, walk.network)
+    later = _lay_links(walk, scenario)
+    if later.network is walk.network:
+        moved = update_pairs(walk.points, before, pairs, after, walk.network)
+    else:
+        moved = later.find_pairs(after, before)
     effect = measure_effect(
         walk.points,
         take_state(walk.points, before, pairs, walk.radius_m),
         take_state(walk.points, after, moved, walk.radius_m),
     )
-    names = {row.resource_id: row.name for row in edited}
-    touched = list_edited(scenario)
     near = moved.place[keep_pairs_in_reach(after, moved, walk.radius_m)]
     reached = {after.ids[place] for place in set(near.tolist())}
+    touched = list_edited(scenario)
     notes = {
         "not_counted": [each for each in touched if each not in {*before.ids, *after.ids}],
         "unreached": [each for each in touched if each in after.ids and each not in reached],
     }
-    made_up = any(row.fictional for row in (*before.resources, *after.resources))
-    said: dict[str, Any] = {
-        "where": say_limit(
-            walk.radius_m,
-            by=walk.by,
-            minutes=walk.minutes,
-            own_reach=has_own_reach(before, after),
-        ),
-        "missing": say_missing(walk.wish),
-        "fictional": city.profile.fictional or made_up,
-    }
-    lines = _list_lines(walk, effect, say_effect(effect, **said))
-    lines += [
+    fictional = city.profile.fictional or any(
+        row.fictional for row in (*before.resources, *after.resources)
+    )
+    own_reach = has_own_reach(before, after)
+    where = say_limit(walk.radius_m, by=walk.by, minutes=walk.minutes, own_reach=own_reach)
+    said = say_effect(effect, where=where, missing=say_missing(walk.wish), fictional=fictional)
+    counts = {"places_before": len(before), "places_after": len(after)}
+    figures = {"fictional": fictional, **counts, **_describe(city, walk, scenario, effect), **notes}
+    names = {row.resource_id: row.name for row in edited}
+    lines = [*_list_lines(walk, effect, said), *_list_notes(notes, names)]
+    if not len(before):
+        lines.append(WHATIF["none_before"])
+    return figures, [*lines, WHATIF["only_tried"]]
+
+
+def _list_notes(notes: dict[str, list[str]], names: dict[str, str]) -> list[str]:
+    return [
         WHATIF[note].format(names="、".join(_make_printable(names[each]) for each in ids))
         for note, ids in notes.items()
         if ids
     ]
-    figures = {
-        "fictional": said["fictional"],
-        "places_before": len(before),
-        "places_after": len(after),
-        **_describe(city, walk, scenario, effect),
-        **notes,
-    }
-    if not len(before):
-        lines.append(WHATIF["none_before"])
-    return figures, [*lines, WHATIF["only_tried"]]
+
+
+def _lay_links(walk: Walk, scenario: Scenario) -> Walk:
+    """Let people walk on the ways of the scenario too."""
+    from dataclasses import replace
+
+    from zones.whatif.edits import Link
+    from zones.whatif.linking import add_links
+
+    if walk.network is not None:
+        return replace(walk, network=add_links(walk.network, scenario.edits))
+    if any(isinstance(edit, Link) for edit in scenario.edits):
+        raise Told(WHATIF["link_needs_streets"])
+    return walk
 
 
 def _describe(city: City, walk: Walk, scenario: Scenario, effect: Effect) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from zones.opening import parse_opening
 from zones.resources import ResourceFunction
 from zones.vocabulary import FacilityKind
 from zones.whatif.document import from_document, to_document
-from zones.whatif.edits import Add, Change, Close, Move, Use
+from zones.whatif.edits import Add, Change, Close, Link, Move, Use
 from zones.whatif.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ FULL = Scenario(
         Use("f3"),
         Change("f4", FacilityKind.HUB, (), 0, ()),
         Change("f5", capacity=3),
+        Link("新しい橋", 139.5, 35.7, 139.51, 35.7),
     ),
 )  # fmt: skip
 
@@ -68,6 +69,7 @@ edits = st.one_of(
     ),
     st.builds(Move, resource_id=names, **positions),
     st.builds(Close, resource_id=names),
+    st.builds(Link, name=names, to_lon=positions["lon"], to_lat=positions["lat"], **positions),
     st.builds(Use, resource_id=names),
     st.builds(
         Change,
@@ -165,6 +167,7 @@ def _with_edit(**members: object) -> bytes:
         _with_edit(resource_id=["f1"]),
         _with_edit(action="close"),
         _with_edit(action="add"),
+        _with_edit(action="link"),
         _with_edit(action="add", name="x", kind="castle"),
         _with_edit(action="add", name="x", kind="hub", functions="consult"),
         _with_edit(action="add", name="x", kind="hub", functions=["rule"]),

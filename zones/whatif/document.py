@@ -9,7 +9,7 @@ from zones.errors import BadValueError, ScenarioRefusedError
 from zones.opening import parse_opening, write_opening
 from zones.resources import ResourceFunction
 from zones.vocabulary import FacilityKind, LabelledEnum
-from zones.whatif.edits import Add, Change, Close, Move, Use
+from zones.whatif.edits import Add, Change, Close, Link, Move, Use
 from zones.whatif.scenario import MOST_EDITS, Scenario
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ ACTIONS: dict[str, type[Edit]] = {
     "close": Close,
     "use": Use,
     "change": Change,
+    "link": Link,
 }
 NAMES = {kind: name for name, kind in ACTIONS.items()}
 HEADER = ("city", "name", "created", "author", "note", "edits")
@@ -38,6 +39,7 @@ NEEDED: dict[type[Edit], tuple[str, ...]] = {
     Close: PLACE[:1],
     Use: PLACE[:1],
     Change: PLACE[:1],
+    Link: ("name", "lon", "lat", "to_lon", "to_lat"),
 }
 LONGEST_OPENING = 2_000
 FULL_TURN = 360.0
@@ -229,6 +231,8 @@ READERS: dict[str, Callable[[object, str], Any]] = {
     "name": _read_text,
     "lon": _read_degrees,
     "lat": _read_degrees,
+    "to_lon": _read_degrees,
+    "to_lat": _read_degrees,
     "kind": _read_kind,
     "functions": _read_functions,
     "issues": _read_issues,

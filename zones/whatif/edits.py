@@ -1,4 +1,4 @@
-"""What a scenario does to places: add, move, close, put to use, change."""
+"""What a scenario does: places are added, moved, closed, put to use or changed, ways are made."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ __all__ = [
     "Change",
     "Close",
     "Edit",
+    "Link",
     "Move",
     "Use",
     "check_position",
@@ -185,4 +186,29 @@ class Change:
         _check_seats(self.capacity)
 
 
-Edit = Add | Move | Close | Use | Change
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way on foot that is not there yet, straight from one point to another.
+
+    Parameters
+    ----------
+    name
+        What it is called.
+    lon, lat, to_lon, to_lat
+        Its ends, degrees of EPSG:6668.
+    """
+
+    name: str
+    lon: float
+    lat: float
+    to_lon: float
+    to_lat: float
+
+    def __post_init__(self) -> None:
+        """Refuse points outside of Japan."""
+        check_text(self.name, LONGEST_NAME, where="name")
+        check_position(self.lon, self.lat, where=self.name)
+        check_position(self.to_lon, self.to_lat, where=self.name)
+
+
+Edit = Add | Move | Close | Use | Change | Link

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from zones.errors import BadValueError, DuplicateIdError, UnknownNameError
 from zones.resources import LocationMode, Resource, ResourceStatus
 from zones.vocabulary import CoordinateQuality
-from zones.whatif.edits import Add, Change, Close, Move, check_text
+from zones.whatif.edits import Add, Change, Close, Link, Move, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from zones.whatif.edits import Edit
+    from zones.whatif.edits import Edit, Use
 
 __all__ = [
     "LONGEST_NOTE",
@@ -134,7 +134,7 @@ def name_new_place(scenario: Scenario) -> str:
     >>> name_new_place(Scenario("mihon", "案 1", date(2026, 4, 1)))
     'whatif-1'
     """
-    used = {edit.resource_id for edit in scenario.edits}
+    used = set(list_edited(scenario))
     return next(f"{NEW_PLACE}{n}" for n in range(1, len(used) + 2) if f"{NEW_PLACE}{n}" not in used)
 
 
@@ -151,7 +151,8 @@ def list_edited(scenario: Scenario) -> tuple[str, ...]:
     tuple of str
         Ids.
     """
-    return tuple(dict.fromkeys(edit.resource_id for edit in scenario.edits))
+    places = (edit.resource_id for edit in scenario.edits if not isinstance(edit, Link))
+    return tuple(dict.fromkeys(places))
 
 
 def apply_edits(resources: Sequence[Resource], edits: Sequence[Edit]) -> tuple[Resource, ...]:
@@ -162,7 +163,7 @@ def apply_edits(resources: Sequence[Resource], edits: Sequence[Edit]) -> tuple[R
     resources
         Rows of the ledger; they stay as they are.
     edits
-        In the order they were made.
+        In the order they were made; ways (``Link``) change no place.
 
     Returns
     -------
@@ -181,6 +182,8 @@ def apply_edits(resources: Sequence[Resource], edits: Sequence[Edit]) -> tuple[R
     """
     rows = {resource.resource_id: resource for resource in resources}
     for edit in edits:
+        if isinstance(edit, Link):
+            continue
         if isinstance(edit, Add):
             if edit.resource_id in rows:
                 raise DuplicateIdError("place is there already", where=edit.resource_id)
@@ -206,7 +209,7 @@ def _make_resource(edit: Add) -> Resource:
     )
 
 
-def _edit_resource(resource: Resource, edit: Edit) -> Resource:
+def _edit_resource(resource: Resource, edit: Move | Close | Use | Change) -> Resource:
     if isinstance(edit, Move):
         if resource.location_mode is not LocationMode.PUBLIC:
             raise BadValueError("its location is not public", where=resource.name)

@@ -137,6 +137,8 @@ def test_along_the_streets_of_the_invented_town(capsys: pytest.CaptureFixture[st
         ("--move", f"nothing@{SPOT}"),
         ("--close", "nothing"),
         ("--use", "nothing"),
+        ("--link", SPOT),
+        ("--link", f"{SPOT}@{SPOT}"),  # no streets of this city
         ("--scenario", "/nowhere.json"),
         ("--add", SPOT, "--save", "a.txt"),
     ],

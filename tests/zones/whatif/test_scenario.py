@@ -11,7 +11,7 @@ from zones.errors import BadValueError, DuplicateIdError, UnknownNameError
 from zones.opening import parse_opening
 from zones.resources import LocationMode, Resource, ResourceFunction, ResourceStatus
 from zones.vocabulary import CoordinateQuality, FacilityKind
-from zones.whatif.edits import Add, Change, Close, Move, Use
+from zones.whatif.edits import Add, Change, Close, Link, Move, Use
 from zones.whatif.scenario import (
     LONGEST_NOTE,
     MOST_EDITS,
@@ -86,6 +86,14 @@ def test_new_places_get_ids_of_their_own() -> None:
     assert name_new_place(add_edit(EMPTY, _new())) == "whatif-2"
     gap = add_edit(EMPTY, _new("whatif-2"))
     assert name_new_place(gap) == "whatif-1"
+
+
+def test_a_way_changes_no_place() -> None:
+    bridge = Link("橋", 139.5, 35.7, 139.501, 35.7)
+    assert apply_edits(LEDGER, [bridge]) == LEDGER
+    scenario = add_edit(EMPTY, bridge)
+    assert list_edited(scenario) == ()
+    assert name_new_place(scenario) == "whatif-1"
 
 
 def test_what_is_not_there_cannot_be_edited() -> None:
