@@ -59,8 +59,8 @@ def show() -> None:
         view = open_ledger_view(choice.ask_city(filters))
         wanted = ask_filter(filters, view)
     choice.follow_change(view)
-    choice.take_address(filters)
     listed = list_rows(view, now().astimezone().date())
+    choice.take_address(filters, listed.numbers)
     rows = pick_rows(view, listed, wanted)
     shown = [view.resources[number] for number in rows]
     with head:
@@ -129,7 +129,8 @@ def _show_empty(view: LedgerView) -> None:
         return
     sample = LISTING["empty_sample"] if can_have_sample(view.city.profile) else ""
     st.info(LISTING["empty"] + sample)
-    offer_sample(view)
+    if choice.read_panel() != "tools":  # the panel offers it too
+        offer_sample(view)
 
 
 def _show_panel(

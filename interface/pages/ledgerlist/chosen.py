@@ -13,7 +13,7 @@ from interface.wording.ledger_page import FILTERS
 from layers.cities import list_cities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from interface.pages.ledgerview.access import LedgerView
     from interface.pages.mapview.cached import Edition
@@ -93,12 +93,12 @@ def follow_change(view: LedgerView) -> None:
         choose_rows(fresh)
 
 
-def take_address(filters: View) -> None:
+def take_address(filters: View, all_ids: Collection[str]) -> None:
     """Open the row that a fresh address names; one that is not there is said."""
     if "place" not in filters.unread:
         return
-    filters.unread.discard("place")
-    choose_rows([filters.chosen["place"]])
+    named = filters.settle("place", ["", *all_ids], "")
+    choose_rows([named] if named else [])
 
 
 def ask_city(filters: View) -> Edition:

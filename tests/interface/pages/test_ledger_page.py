@@ -189,6 +189,7 @@ def test_an_address_of_no_use_falls_back(open_page, address, said):
 
 def test_an_unknown_place_of_the_address_opens_nothing(open_page):
     page = open_page(place="99")
+    assert "「選んだ場所」" in page.warning[0].value
     assert [button for button in page.button if button.key == "ledger-close"] == []
 
 
@@ -282,6 +283,11 @@ def test_an_empty_ledger_says_what_to_do(open_page):
     assert "清瀬市の台帳にはまだ何もありません。" in html_of(page)
     assert "Excel や CSV の一覧を取り込んでください" in page.info[0].value
     assert "見本（架空）" in page.info[0].value
+    assert page.button(key="ledger-sample-load")
+    page.button(key="ledger-tools").click().run()
+    assert not page.exception
+    page.button(key="ledger-sample-load").click().run()
+    assert "mw-banner" in html_of(page)
 
 
 def test_the_sample_comes_and_goes_with_its_label(open_page):
