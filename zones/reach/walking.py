@@ -219,8 +219,12 @@ def _walk_one_piece(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
     """Find points and places that meet the same piece of street, and the ways between them."""
     edge = starts.edge[own]
-    near = np.flatnonzero(np.isin(edge, goals.edge[part]))
-    point, goal = np.nonzero(edge[near][:, None] == goals.edge[part][None, :])
-    point = near[point]
+    by = np.argsort(goals.edge[part], kind="stable")
+    pieces = goals.edge[part][by]
+    first = np.searchsorted(pieces, edge, side="left")
+    count = np.searchsorted(pieces, edge, side="right") - first
+    point = np.repeat(np.arange(len(edge)), count)
+    turn = np.arange(len(point)) - np.repeat(np.cumsum(count) - count, count)
+    goal = by[first[point] + turn]
     between = np.abs(starts.to_start_m[own[point]] - goals.to_start_m[part[goal]])
     return point, goal, between + goals.away_m[part[goal]]
