@@ -11,22 +11,19 @@ import click
 
 from interface.cli.japanese import JapaneseCommand, Told
 from interface.cli.ledger.opened import open_both
-from interface.cli.reach_answer import say_left_out
-from interface.cli.walks import has_own_reach, list_street_credits, set_out, walk_options
+from interface.cli.walks import list_street_credits, set_out, walk_options
 from interface.wording.commands import OPTIONS
 from interface.wording.gaps import (
     GAPS,
-    label_gaps,
     say_gap,
     say_gap_distance,
     say_gaps,
-    say_limit,
-    say_missing,
 )
 from interface.wording.reach_commands import REACH
 
 if TYPE_CHECKING:
     from interface.cli.walks import Walk
+    from interface.reaching.gaps import GapWords
     from zones.city import City
     from zones.gaps.finding import GapReport
     from zones.reach.model import Places
@@ -51,6 +48,7 @@ def command(
     **options: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Find and print."""
+    from interface.cli.reach_answer import say_left_out
     from zones.reach.places import pick_places
 
     if output is not None and output.suffix not in SUFFIXES:
@@ -75,37 +73,34 @@ def command(
 
 
 def _find(city: City, walk: Walk, places: Places, least: int | None) -> GapReport:
-    from zones.gaps.finding import LEAST_PEOPLE, find_gaps
+    from interface.reaching.gaps import find_reach_gaps
     from zones.reach.pairs import find_nearest_place
     from zones.whatif.updating import take_state
 
     state = take_state(walk.points, places, walk.find_pairs(places), walk.radius_m)
-    return find_gaps(
-        walk.points,
-        state.reached,
-        find_nearest_place(walk.points, places, walk.network).distance_m,
-        names=city.census["name"].to_dict(),
-        crs=city.profile.metric_crs,
-        least_people=LEAST_PEOPLE if least is None else least,
-    )
+    nearest_m = find_nearest_place(walk.points, places, walk.network).distance_m
+    return find_reach_gaps(city, walk.points, state.reached, nearest_m, least)
 
 
-def _choose_words(city: City, walk: Walk, places: Places) -> dict[str, Any]:
-    made_up = any(resource.fictional for resource in places.resources)
-    return {
-        "where": say_limit(
-            walk.radius_m, by=walk.by, minutes=walk.minutes, own_reach=has_own_reach(places)
-        ),
-        "missing": say_missing(walk.wish),
+def _choose_words(city: City, walk: Walk, places: Places) -> GapWords:
+    from interface.reaching.gaps import choose_words
+
+    measured: dict[str, Any] = {
+        "radius_m": walk.radius_m,
+        "minutes": walk.minutes,
         "by": walk.by,
-        "fictional": city.profile.fictional or made_up,
     }
+    return choose_words(city, walk.wish, places, **measured)
 
 
 def _describe(
-    city: City, walk: Walk, places: Places, report: GapReport, words: dict[str, Any]
+    city: City, walk: Walk, places: Places, report: GapReport, words: GapWords
 ) -> dict[str, Any]:
-    said = {key: words[key] for key in ("where", "missing", "fictional")}
+    said: dict[str, Any] = {
+        "where": words["where"],
+        "missing": words["missing"],
+        "fictional": words["fictional"],
+    }
     return {
         "city": city.profile.name,
         "fictional": words["fictional"],
@@ -143,25 +138,10 @@ def _plain(value: float) -> float | None:
     return round(float(value), 1) if math.isfinite(value) else None
 
 
-def _write(path: Path, city: City, walk: Walk, report: GapReport, words: dict[str, Any]) -> None:
-    from layers.exports import to_csv, to_geojson, to_geopackage, to_xlsx, write_atomically
+def _write(path: Path, city: City, walk: Walk, report: GapReport, words: GapWords) -> None:
+    from interface.reaching.gaps import make_gap_file
+    from layers.exports import write_atomically
 
-    table = label_gaps(report, **words)
-    about = [
-        (GAPS["sheet"], say_gaps(report, **words)[0]),
-        *((GAPS["note"], line) for line in say_gaps(report, **words)[-2:]),
-        (GAPS["credit"], " / ".join(list_street_credits(city, walk))),
-    ]
-    if path.suffix == ".csv":
-        content = to_csv(table, about)
-    elif path.suffix == ".xlsx":
-        content = to_xlsx(table, about, sheet=GAPS["sheet"])
-    else:
-        shapes = report.frame[["geometry"]].reset_index(drop=True).join(table)
-        content = (
-            to_geopackage(shapes, about, layer="gaps")
-            if path.suffix == ".gpkg"
-            else to_geojson(shapes, about)
-        )
-    write_atomically(path, content)
+    form = path.suffix.removeprefix(".")
+    write_atomically(path, make_gap_file(report, form, words, list_street_credits(city, walk)))
     click.echo(GAPS["written"].format(path=path, count=len(report.frame)), err=True)

@@ -10,7 +10,6 @@ import click
 
 from interface.cli.japanese import JapaneseCommand, Told
 from interface.cli.ledger.opened import open_both
-from interface.cli.reach_answer import describe, list_lines, measure, say_left_out
 from interface.wording.reach_commands import REACH
 
 if TYPE_CHECKING:
@@ -40,6 +39,9 @@ WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"]
 @click.option("--json", "as_json", is_flag=True, help=REACH["json"])
 def command(*, city: str, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - click's options
     """Measure and print."""
+    from interface.cli.reach_answer import list_lines, measure, say_left_out
+    from interface.reaching.answer import compare_with_lines
+    from interface.reaching.figures import describe
     from zones.reach.places import pick_places
 
     if options["minutes"] is not None and options["metres"] is not None:
@@ -53,10 +55,12 @@ def command(*, city: str, as_json: bool, **options: Any) -> None:  # noqa: ANN40
     if not len(places):
         raise Told(REACH["no_places"].format(left_out=say_left_out(places)))
     answer = measure(opened, places, wish, options)
+    beside = compare_with_lines(answer)
     if as_json:
-        click.echo(json.dumps(describe(answer), ensure_ascii=False, indent=2, allow_nan=False))
+        figures = describe(answer, beside)
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False))
         return
-    for line in list_lines(answer):
+    for line in list_lines(answer, beside):
         click.echo(line)
 
 

@@ -16,11 +16,10 @@ from interface.wording.reach_commands import STREETS, say_street_trouble
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from layers.streets import StreetTable
     from zones.city import City
     from zones.streets import Streets
 
-__all__ = ["command", "open_streets"]
+__all__ = ["command"]
 
 SCHEMES = ("https://", "http://")
 
@@ -33,6 +32,7 @@ SCHEMES = ("https://", "http://")
 @click.option("--json", "as_json", is_flag=True, help=STREETS["json"])
 def command(*, city: str, verb: str, file: Path | None, server: str | None, as_json: bool) -> None:
     """Take a network in, or describe the one in use."""
+    from interface.reaching.streets import open_streets
     from layers.cities import open_city
     from layers.streets import StreetsRefusedError
 
@@ -59,22 +59,9 @@ def command(*, city: str, verb: str, file: Path | None, server: str | None, as_j
     _tell(opened, figures, taken=verb != "info")
 
 
-def open_streets(city: City) -> Streets | None:
-    """Open the network in use and check it, ``None`` where there is none."""
-    from layers.streets import open_street_table
-
-    table = open_street_table(city)
-    return None if table is None else _check(table)
-
-
-def _check(table: StreetTable) -> Streets:
-    from zones.streets import StreetNote, make_streets
-
-    return make_streets(table.nodes, table.edges, crs=table.crs, note=StreetNote(**table.about))
-
-
 def _take_in(city: City, file: Path | None, server: str | None) -> None:
     """Read or fetch, check, and only then keep."""
+    from interface.reaching.streets import check_table
     from layers.streets import fetch_street_table, import_street_file, store_streets
     from layers.streets.overpass import ENDPOINT
     from zones.shapes import draw_outline
@@ -94,7 +81,7 @@ def _take_in(city: City, file: Path | None, server: str | None) -> None:
             table = fetch_street_table(
                 outline, crs, today=today, endpoint=server or ENDPOINT, progress=tell
             )
-    _check(table)
+    check_table(table)
     store_streets(city.profile.slug, table)
 
 

@@ -9,7 +9,6 @@ import click
 
 from interface.cli.japanese import Told
 from interface.cli.options import pick_definition
-from interface.cli.streets import open_streets
 from interface.wording.reach_commands import REACH
 
 if TYPE_CHECKING:
@@ -98,21 +97,20 @@ def set_out(city: City, options: Mapping[str, Any]) -> Walk:
     Told
         If the options contradict each other, or there are no streets and the network is asked for.
     """
+    from interface.reaching.question import pick_apart
     from zones.constants import WALK_M_PER_MIN, WALK_M_PER_MIN_OLDER
     from zones.reach.measure import convert_minutes
     from zones.reach.points import make_points
-    from zones.shapes import draw_zones, list_definitions
-    from zones.vocabulary import Definition
+    from zones.shapes import draw_zones
 
     if options["minutes"] is not None and options["metres"] is not None:
         raise Told(REACH["both"])
     minutes = None if options["metres"] else options["minutes"] or DEFAULT_MINUTES
     pace = WALK_M_PER_MIN_OLDER if options["older"] else WALK_M_PER_MIN
     network = _open_network(city, options["by"])
-    choices = list_definitions(city, options["tier"])
     # zones without overlaps where they can be, so that people are counted once
-    apart = [d for d in choices if d in (Definition.OFFICIAL, Definition.CELLS)]
-    definition = apart[0] if apart else pick_definition(city, options["tier"], None)
+    apart = pick_apart(city, options["tier"])
+    definition = apart or pick_definition(city, options["tier"], None)
     zones = draw_zones(city, options["tier"], definition)
     return Walk(
         wish=_make_wish(options),
@@ -125,6 +123,7 @@ def set_out(city: City, options: Mapping[str, Any]) -> Walk:
 
 
 def _open_network(city: City, by: str | None) -> WalkNetwork | None:
+    from interface.reaching.streets import open_streets
     from zones.streets import prepare_network
 
     if by == "line":

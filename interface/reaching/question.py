@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReachQuestion", "list_apart", "pick_apart"]
 
-APART = (Definition.OFFICIAL, Definition.CELLS)
+APART = (Definition.OFFICIAL, Definition.CELLS, Definition.NEAREST)
 
 
 @dataclass(frozen=True, slots=True)

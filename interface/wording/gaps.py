@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from interface.wording.method import FICTIONAL
 from interface.wording.numbers import say_about, say_count
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from zones.gaps.finding import GapReport
     from zones.reach.model import By, Wish
 
@@ -166,6 +166,7 @@ def say_gap(row: pd.Series, *, where: str, missing: str, fictional: bool = False
 
     Examples
     --------
+    >>> import pandas as pd
     >>> row = pd.Series({"names": ("北町二丁目",), "people": 823, "unknown_areas": 0})
     >>> say_gap(row, where="徒歩 15 分以内に", missing="相談できる場所")
     '北町二丁目の約 820 人は、徒歩 15 分以内に相談できる場所がありません。'
@@ -182,6 +183,7 @@ def say_gap_distance(row: pd.Series, *, by: By) -> str:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> row = pd.Series({"median_m": 1312.0, "farthest_m": 1494.0, "cut_off": 0, "people": 9})
     >>> say_gap_distance(row, by="line")
     'いちばん近い所まで、半数の人が直線で 1,310 m 以内、いちばん遠い人が 1,490 m です。'
@@ -242,6 +244,8 @@ def label_gaps(
     pandas.DataFrame
         One row per gap; people are exact. What is not known or cannot be reached is empty.
     """
+    import pandas as pd  # noqa: PLC0415 - help texts wait for nothing heavy
+
     rows = []
     for number, row in report.frame.iterrows():
         rows.append(
