@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = ["show_form"]
 
 STYLE = Path(__file__).resolve().parent / "editing" / "form.css"
-SAVED = "ledger-saved"
 FIELDS = {
     "more": ("also", "categories", "programmes", "targets", "candidate"),
     "place": ("address", "location_mode", "municipality_code"),
@@ -196,7 +195,6 @@ def _write(
         st.error(as_text(say_error(error)))
         return
     drop_draft(view, None if draft.is_new else saved.resource_id)
-    st.session_state[SAVED] = saved.resource_id
     st.session_state[DONE] = done
     st.rerun()
 
