@@ -163,32 +163,20 @@ def _make_printable(text: str) -> str:
 def _answer(
     city: City, walk: Walk, resources: Sequence[Resource], scenario: Scenario
 ) -> tuple[dict[str, Any], list[str]]:
-    from zones.reach.measure import keep_pairs_in_reach
     from zones.reach.places import pick_places
-    from zones.whatif.effects import measure_effect
-    from zones.whatif.scenario import apply_edits, list_edited
-    from zones.whatif.updating import take_state, update_pairs
+    from zones.whatif.edits import Link
+    from zones.whatif.trial import Ground, try_edits
 
-    edited = apply_edits(resources, scenario.edits)
-    before, after = (pick_places(city, rows, walk.wish) for rows in (resources, edited))
-    pairs = walk.find_pairs(before, after)
-    later = _lay_links(walk, scenario)
-    if later.network is walk.network:
-        moved = update_pairs(walk.points, before, pairs, after, walk.network)
-    else:
-        moved = later.find_pairs(after, before)
-    effect = measure_effect(
-        walk.points,
-        take_state(walk.points, before, pairs, walk.radius_m),
-        take_state(walk.points, after, moved, walk.radius_m),
+    if walk.network is None and any(isinstance(edit, Link) for edit in scenario.edits):
+        raise Told(WHATIF["link_needs_streets"])
+    before = pick_places(city, resources, walk.wish)
+    pairs = walk.find_pairs(before)
+    ground = Ground(
+        city, tuple(resources), walk.wish, walk.points, walk.radius_m, before, pairs, walk.network
     )
-    near = moved.place[keep_pairs_in_reach(after, moved, walk.radius_m)]
-    reached = {after.ids[place] for place in set(near.tolist())}
-    touched = list_edited(scenario)
-    notes = {
-        "not_counted": [each for each in touched if each not in {*before.ids, *after.ids}],
-        "unreached": [each for each in touched if each in after.ids and each not in reached],
-    }
+    trial = try_edits(ground, scenario.edits)
+    after, effect = trial.places, trial.effect
+    notes = {"not_counted": list(trial.not_counted), "unreached": list(trial.unreached)}
     fictional = city.profile.fictional or any(
         row.fictional for row in (*before.resources, *after.resources)
     )
@@ -197,7 +185,7 @@ def _answer(
     said = say_effect(effect, where=where, missing=say_missing(walk.wish), fictional=fictional)
     counts = {"places_before": len(before), "places_after": len(after)}
     figures = {"fictional": fictional, **counts, **_describe(city, walk, scenario, effect), **notes}
-    names = {row.resource_id: row.name for row in edited}
+    names = {row.resource_id: row.name for row in trial.resources}
     lines = [*_list_lines(walk, effect, said), *_list_notes(notes, names)]
     if not len(before):
         lines.append(WHATIF["none_before"])
@@ -210,20 +198,6 @@ def _list_notes(notes: dict[str, list[str]], names: dict[str, str]) -> list[str]
         for note, ids in notes.items()
         if ids
     ]
-
-
-def _lay_links(walk: Walk, scenario: Scenario) -> Walk:
-    """Let people walk on the ways of the scenario too."""
-    from dataclasses import replace
-
-    from zones.whatif.edits import Link
-    from zones.whatif.linking import add_links
-
-    if walk.network is not None:
-        return replace(walk, network=add_links(walk.network, scenario.edits))
-    if any(isinstance(edit, Link) for edit in scenario.edits):
-        raise Told(WHATIF["link_needs_streets"])
-    return walk
 
 
 def _describe(city: City, walk: Walk, scenario: Scenario, effect: Effect) -> dict[str, Any]:
