@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from zones.constants import SNAP_LIMIT_M
 from zones.reach.measure import keep_pairs_in_reach
-from zones.reach.model import PairTable, Places
+from zones.reach.model import PairTable, PeoplePoints, Places
 from zones.reach.pairs import find_pairs
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from zones.reach.model import PeoplePoints
     from zones.streets import Streets, WalkNetwork
 
     Floats = npt.NDArray[np.float64]
 
 __all__ = ["ReachState", "take_state", "update_pairs"]
+
+ROUNDING_M = 1.0  # more than distances of one city lose by rounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,9 +115,11 @@ def update_pairs(
     for n in np.flatnonzero(stays):
         number[known[after.ids[n]]] = n
     changed = np.flatnonzero(~stays)
+    picked = _pick(after, changed)
+    near = _find_near(points, picked, pairs.limit_m)
     new = find_pairs(
-        points,
-        _pick(after, changed),
+        PeoplePoints(points.x[near], points.y[near], points.people[near], points.area_ids[near]),
+        picked,
         pairs.limit_m,
         streets,
         snap_limit_m=SNAP_LIMIT_M if pairs.snap_limit_m is None else pairs.snap_limit_m,
@@ -125,8 +129,19 @@ def update_pairs(
     return _merge(
         pairs,
         (pairs.origin[kept], place[kept], pairs.distance_m[kept]),
-        (new.origin, changed.astype(np.int32)[new.place], new.distance_m),
+        (near[new.origin], changed.astype(np.int32)[new.place], new.distance_m),
     )
+
+
+def _find_near(points: PeoplePoints, places: Places, limit_m: float) -> npt.NDArray[np.int32]:
+    """Find the points that can be in reach: no way is shorter than the straight line."""
+    if not len(places) or not len(points):
+        return np.empty(0, dtype=np.int32)
+    tree = cKDTree(np.column_stack([places.x, places.y]))
+    distance, _ = tree.query(
+        np.column_stack([points.x, points.y]), distance_upper_bound=limit_m + ROUNDING_M
+    )
+    return np.flatnonzero(np.isfinite(distance)).astype(np.int32)
 
 
 def _pick(places: Places, which: npt.NDArray[np.intp]) -> Places:
