@@ -171,8 +171,7 @@ def find_turns(
         rows = np.insert(np.outer(1 - grid, others), at, grid, axis=1)
         rows = rows if len(rest) else np.ones((1, 1))
         merit = sign * score(kernel, rows)
-        slack = SAME * float(np.ptp(merit))
-        lost = merit.max(axis=1) > merit[:, winner] + slack
+        lost = merit.max(axis=1) > merit[:, winner] + SAME
         leaders = merit.argmax(axis=1)
         steps = grid[: len(rows)]
         below = np.flatnonzero(lost & (steps < shares[at]))

@@ -43,6 +43,7 @@ __all__ = [
     "weigh_terms",
 ]
 
+ROUNDING = 1e-12
 CHUNK = 262_144  # numbers held at once while every zone is set against every other
 
 
@@ -85,8 +86,8 @@ class Preference:
 
     def __post_init__(self) -> None:
         """Refuse thresholds that do not rise."""
-        usual = self.indifferent == self.strict == 0
-        if not usual and not 0 <= self.indifferent < self.strict < np.inf:
+        rising = 0 <= self.indifferent < self.strict < np.inf
+        if not rising and (self.indifferent, self.strict) != (0, 0):
             raise BadValueError("thresholds must rise from zero", where="preference")
 
 
@@ -101,14 +102,14 @@ class Method:
     rule
         Scale the criteria are brought to.
     majority
-        VIKOR only: weight (0 to 1) of the sum of all shortfalls, against the largest of them.
+        VIKOR: weight (0 to 1) of the sum of all shortfalls, against the largest of them.
     preference
         PROMETHEE only.
 
     Raises
     ------
     BadValueError
-        If ``majority`` leaves 0 to 1.
+        If a share leaves 0 to 1.
     """
 
     kind: MethodKind = MethodKind.WEIGHTED_SUM
@@ -226,10 +227,8 @@ def weigh_terms(method: Method, weights: Floats) -> Floats:
 
     Parameters
     ----------
-    method
-        The method.
-    weights
-        Shape (draws, criteria).
+    method, weights
+        The method, and weights of shape (draws, criteria).
 
     Returns
     -------
@@ -266,10 +265,10 @@ def combine(method: Method, sums: tuple[Floats, ...], regret: Floats | None = No
 
 
 def _stretch(values: Floats) -> Floats:
-    """Run from 0 (least) to 1 (most) over the zones."""
+    """Run from 0 (least) to 1 (most) over the zones; rounding alone is not stretched."""
     least = values.min(axis=-1, keepdims=True)
     span = values.max(axis=-1, keepdims=True) - least
-    return np.asarray((values - least) / np.where(span > 0, span, 1.0), dtype=np.float64)
+    return np.asarray((values - least) / np.where(span > ROUNDING, span, 1.0), dtype=np.float64)
 
 
 def score(kernel: Kernel, weights: Floats) -> Floats:

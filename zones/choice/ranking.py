@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MissingRule", "Ranking", "check_weights", "find_ties", "rank_scores", "rank_zones"]
 
-SAME = 1e-9  # scores nearer than this, relative to their span, are a tie
+SAME = 1e-9  # scores nearer than this are a tie: all methods score on a scale of about one
 
 
 class MissingRule(LabelledEnum):
@@ -76,6 +76,17 @@ class Ranking:
     unknown: tuple[Cell, ...]
     flat: tuple[str, ...]
 
+    def list_in_doubt(self) -> tuple[str, ...]:
+        """List the zones whose place what is not known could change: its effect on the order.
+
+        Returns
+        -------
+        tuple of str
+            Zone ids, in the order of the table.
+        """
+        moves = self.rank_low < self.rank_high
+        return tuple(zone for zone, move in zip(self.zone_ids, moves, strict=True) if move)
+
 
 def check_weights(table: CriteriaTable, weights: Floats) -> Floats:
     """Make weights sum to one.
@@ -110,7 +121,7 @@ def rank_scores(scores: Floats, *, falling: bool = False) -> Floats:
     Parameters
     ----------
     scores
-        Shape (zones,), NaN = no score.
+        Shape (zones,), NaN = no score. Differences below ``SAME`` are rounding.
     falling
         Whether lower is better.
 
@@ -138,8 +149,7 @@ def _level(scores: Floats) -> Floats:
         return scores
     order = np.argsort(scores, kind="stable")
     steps = np.diff(scores[order], prepend=scores[order[0]])
-    span = max(float(np.ptp(scores)), float(np.abs(scores).max()) * SAME)
-    group = np.cumsum(steps > SAME * span)
+    group = np.cumsum(steps > SAME * max(1.0, float(np.abs(scores).max())))
     levels = np.empty(len(scores))
     levels[order] = group
     return levels

@@ -115,7 +115,14 @@ def test_scores_that_differ_by_rounding_alone_tie() -> None:
     scores = np.array([0.1 + 0.2, 0.3, 0.9])
     assert rank_scores(scores).tolist() == [2.5, 2.5, 1]
     assert rank_scores(scores, falling=True).tolist() == [1.5, 1.5, 3]
-    assert rank_scores(np.array([1e-20, 2e-20])).tolist() == [2, 1]
+    # two zones that beat each other in criteria of the same weight: 0.1 + 0.2 against 0.3
+    table = make_table([[2, 2, 1], [1, 1, 2]])
+    for kind in MethodKind:
+        ranking = rank_zones(table, np.array([0.1, 0.2, 0.3]), Method(kind))
+        tied = kind not in {MethodKind.TOPSIS, MethodKind.VIKOR}  # those look at single gaps too
+        assert ranking.ties == ((("z0", "z1"),) if tied else ())
+        if kind is MethodKind.VIKOR:
+            assert ranking.score == pytest.approx([0.5, 0.0], abs=1e-12)
 
 
 def test_a_missing_value_is_never_zero() -> None:
@@ -127,6 +134,8 @@ def test_a_missing_value_is_never_zero() -> None:
     wide = rank_zones(make_table([[6, 6], [9, NAN], [10, 0]]), np.array([1, 1]))
     assert (wide.rank_low[1], wide.rank_high[1]) == (1, 3)
     assert wide.exact
+    assert wide.list_in_doubt() == ("z0", "z1", "z2")
+    assert missing.list_in_doubt() == ()
     assert not rank_zones(
         make_table([[6, 6], [9, NAN]]), np.array([1, 1]), Method(MethodKind.VIKOR)
     ).exact
