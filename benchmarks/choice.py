@@ -20,7 +20,7 @@ from zones.choice.weights import sample_weights
 __all__ = ["run_draws", "run_stability"]
 
 CRITERIA = 8
-SIZES = {"city": (18, 200), "Tokyo": (2_000, 100)}  # districts, weightings given to every hand
+SIZES = {"city": (18, 200), "Tokyo": (2_000, 500)}  # districts, weightings given to every hand
 DRAWS = 100_000
 PROMETHEE_ZONES = 200  # the peer sets every zone against every other in Python
 

@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 ROUNDING = 1e-12
-CHUNK = 262_144  # numbers held at once while every zone is set against every other
+CHUNK = 262_144  # products worked out at once: they stay in the cache and in one thread
 
 
 class MethodKind(LabelledEnum):
@@ -129,10 +129,8 @@ class Kernel:
 
     Parameters
     ----------
-    method
-        The method.
-    terms
-        One matrix, or two for TOPSIS, of shape (criteria, zones).
+    method, terms
+        The method; one matrix, or two for TOPSIS, of shape (criteria, zones).
     best, worst
         Ideal and anti-ideal of each criterion.
     """
@@ -148,10 +146,8 @@ def prepare(scaled: Scaled, method: Method, values: Floats | None = None) -> Ker
 
     Parameters
     ----------
-    scaled
-        Zones by criteria on one scale.
-    method
-        The method; its rule is not looked at again.
+    scaled, method
+        Zones by criteria on one scale; the method, whose rule is not looked at again.
     values
         Shape (zones, criteria) on the same scale, instead of the middle.
 
@@ -172,10 +168,8 @@ def make_terms(
 
     Parameters
     ----------
-    method
-        The method.
-    values
-        Scaled values, zones along the last axis.
+    method, values
+        The method, and scaled values with the zones along the last axis.
     best, worst
         Ideal and anti-ideal, ready to be spread over ``values``.
 
@@ -243,10 +237,8 @@ def combine(method: Method, sums: tuple[Floats, ...], regret: Floats | None = No
 
     Parameters
     ----------
-    method
-        The method.
-    sums
-        Weighted sums of the terms, shape (draws, zones).
+    method, sums
+        The method, and weighted sums of the terms, shape (draws, zones).
     regret
         VIKOR only: the largest weighted term.
 
@@ -286,14 +278,23 @@ def score(kernel: Kernel, weights: Floats) -> Floats:
     numpy.ndarray
         Shape (draws, zones) or (zones,). For the kinds in ``FALLING`` lower is better.
     """
-    factors = weigh_terms(kernel.method, np.atleast_2d(weights))
+    rows = np.atleast_2d(weights)
+    scores = np.empty((len(rows), kernel.terms[0].shape[1]))
+    step = max(1, CHUNK // kernel.terms[0].size)  # a block at a time stays in the cache
+    for start in range(0, len(rows), step):
+        block = slice(start, start + step)
+        scores[block] = _score_block(kernel, weigh_terms(kernel.method, rows[block]))
+    return scores if np.ndim(weights) > 1 else scores[0]
+
+
+def _score_block(kernel: Kernel, factors: Floats) -> Floats:
+    """Score the zones under some weightings."""
     sums = tuple(factors @ term for term in kernel.terms)
     regret = np.zeros_like(sums[0])
     if kernel.method.kind is MethodKind.VIKOR:
         for factor, term in zip(factors.T, kernel.terms[0], strict=True):
             np.maximum(regret, factor[:, None] * term, out=regret)
     if kernel.method.kind is MethodKind.TOPSIS:
-        sums = tuple(np.sqrt(part) for part in sums)
+        sums = tuple(np.sqrt(part, out=part) for part in sums)
     merit = combine(kernel.method, sums, regret)
-    published = -merit + 0.0 if kernel.method.kind in FALLING else merit
-    return published if np.ndim(weights) > 1 else published[0]
+    return 0.0 - merit if kernel.method.kind in FALLING else merit

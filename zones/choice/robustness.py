@@ -1,4 +1,4 @@
-"""What the order hangs on: a criterion left out, a criterion counted twice, a zone taken away."""
+"""What the order hangs on: a criterion left out or counted twice, a zone less, another way."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from scipy.stats import rankdata
 from zones.choice.methods import FALLING, Method, prepare, score
 from zones.choice.ranking import SAME, check_weights, rank_scores
 from zones.choice.table import normalise
+from zones.errors import BadValueError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
     from zones.choice.table import CriteriaTable
@@ -24,10 +27,12 @@ __all__ = [
     "CLONE_FROM",
     "Clone",
     "Reversal",
+    "Variants",
     "check_reversal",
     "drop_zone",
     "find_clones",
     "leave_one_out",
+    "rank_variants",
 ]
 
 CLONE_FROM = 0.95  # rank correlation from which two criteria say the same
@@ -69,6 +74,64 @@ class Reversal:
 
     dropped: str
     swapped: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variants:
+    """Ranks under several ways of counting.
+
+    Parameters
+    ----------
+    names
+        The ways: another radius, people rule, year, definition of the zone.
+    zone_ids
+        Every zone of any of them, sorted.
+    rank
+        Shape (ways, zones); NaN where a zone does not exist under that way.
+    first
+        In how many ways the zone is (or ties as) first.
+    """
+
+    names: tuple[str, ...]
+    zone_ids: tuple[str, ...]
+    rank: Floats
+    first: npt.NDArray[np.int64]
+
+
+def rank_variants(
+    tables: Mapping[str, CriteriaTable], weights: Floats, method: Method | None = None
+) -> Variants:
+    """Rank the zones under several ways of counting, with the same weights and method.
+
+    Parameters
+    ----------
+    tables
+        Name of each way to its table; all have the same criteria.
+    weights
+        One for each criterion.
+    method
+        Any method; the weighted sum where not given.
+
+    Returns
+    -------
+    Variants
+        One row for each way.
+
+    Raises
+    ------
+    BadValueError
+        If there is no table, or criteria differ.
+    """
+    if len({(table.criteria, table.directions) for table in tables.values()}) != 1:
+        raise BadValueError("the ways have different criteria", where="tables")
+    zone_ids = tuple(sorted({zone for table in tables.values() for zone in table.zone_ids}))
+    rank = np.full((len(tables), len(zone_ids)), np.nan)
+    for row, table in zip(rank, tables.values(), strict=True):
+        row[[zone_ids.index(zone) for zone in table.zone_ids]] = _rank(
+            table, weights, method or Method()
+        )
+    best = np.nanmin(rank, axis=1, keepdims=True)
+    return Variants(tuple(tables), zone_ids, rank, (rank == best).sum(axis=0))
 
 
 def leave_one_out(table: CriteriaTable, weights: Floats, method: Method | None = None) -> Floats:

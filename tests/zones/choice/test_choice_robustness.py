@@ -11,8 +11,9 @@ from scipy.stats import spearmanr
 from tests.zones.choice.tables import draw_tables, make_table
 from zones.choice.methods import Method, MethodKind
 from zones.choice.ranking import rank_zones
-from zones.choice.robustness import check_reversal, find_clones, leave_one_out
+from zones.choice.robustness import check_reversal, find_clones, leave_one_out, rank_variants
 from zones.choice.table import CriteriaTable, Rule
+from zones.errors import BadValueError
 
 
 def test_leaving_a_criterion_out_is_the_table_without_it() -> None:
@@ -98,3 +99,22 @@ def test_stated_bounds_are_free_of_reversals(table: CriteriaTable, seed: int) ->
     fixed = make_table(table.values, table.directions, bounds=bounds)
     for kind in (MethodKind.SPOTIS, MethodKind.WEIGHTED_SUM, MethodKind.TOPSIS):
         assert check_reversal(fixed, weights, Method(kind, Rule.BOUNDS)).swapped == ()
+
+
+def test_other_ways_of_counting_stand_side_by_side() -> None:
+    tables = {
+        "800 m": make_table([[3, 1], [1, 2], [0, 0]]),
+        "1,200 m": make_table([[1, 1], [3, 2]]),
+        "2015": make_table([[2, 2], [2, 2], [1, 1]]),
+    }
+    variants = rank_variants(tables, np.array([1, 1]))
+    assert variants.names == tuple(tables)
+    np.testing.assert_array_equal(variants.rank, [[1, 2, 3], [2, 1, np.nan], [1.5, 1.5, 3]])
+    assert variants.first.tolist() == [2, 2, 0]
+
+
+@pytest.mark.fault
+def test_ways_with_other_criteria_cannot_be_compared() -> None:
+    for tables in ({}, {"a": make_table([[1]]), "b": make_table([[1, 2]])}):
+        with pytest.raises(BadValueError):
+            rank_variants(tables, np.array([1]))
