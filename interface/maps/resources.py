@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from interface.assets import Shelf
     from interface.maps.base import BasePlan
     from interface.maps.drawing import DrawingPlan
+    from interface.maps.themes.surface import Surface
     from zones.city import City
     from zones.resources import Resource
     from zones.shapes import ZoneSet
@@ -44,12 +45,15 @@ class ResourceWish:
         Resource id to its row in the list beside the map; empty = no numbers.
     spots
         Whether a press on any spot is told.
+    surface
+        Ground painted under the borders of the zones.
     """
 
     date: str
     ruler_line: str
     numbers: Mapping[str, int]
     spots: bool = False
+    surface: Surface | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def compose_resources(
         facilities=_frame(city, drawn, kinds, wish.numbers) if drawn else None,
         kinds=kinds,
         spots=wish.spots,
+        surface=wish.surface,
     )
     plan = plan_drawing(base, content, None, _write_notes(city, zones, drawn, wish), shelf)
     return ResourceDrawing(plan, left_out)
