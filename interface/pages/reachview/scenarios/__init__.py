@@ -1,0 +1,1 @@
+"""Scenarios on the page: kept, tried, drawn, compared, shared, written down."""
