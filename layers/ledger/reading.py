@@ -161,7 +161,10 @@ def read_changes(connection: Connection, limit: int) -> tuple[Change, ...]:
 
 
 def find_undoable_change(connection: Connection, who: str) -> Change | None:
-    """Find the last change of a person that has not been taken back and is not itself that."""
+    """Find the last change of a person that has not been taken back and is not itself that.
+
+    Nobody made the first filling of a ledger by hand, so nobody takes it back.
+    """
     undone = sa.select(CHANGE.c.undoes).where(CHANGE.c.undoes.is_not(None))
     statement = (
         sa.select(CHANGE)
@@ -174,7 +177,7 @@ def find_undoable_change(connection: Connection, who: str) -> Change | None:
         .limit(1)
     )
     row = connection.execute(statement).mappings().first()
-    return None if row is None else _to_change(row)
+    return None if row is None or row["action"] == Action.SEED.value else _to_change(row)
 
 
 def _to_change(row: RowMapping) -> Change:

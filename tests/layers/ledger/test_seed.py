@@ -104,3 +104,12 @@ def test_places_a_user_imported_stand_beside_the_carried_ledger(user_folder) -> 
 def test_a_city_nobody_carries_has_its_facilities_only(user_folder) -> None:
     assert make_profile().slug == "square"
     assert len(list_city_resources(make_city())) == len(make_city().facilities)
+
+
+def test_the_first_filling_is_nobodys_to_take_back(tmp_path) -> None:
+    city = open_city("kiyose")
+    with open_ledger("kiyose", url=f"sqlite:///{tmp_path}/ledger.sqlite") as ledger:
+        ledger.seed_from_city(city, who="desk", when=NOW)
+        count = len(ledger.list_resources())
+        assert ledger.undo_last(who="desk", when=NOW) is None
+        assert len(ledger.list_resources()) == count > 0
