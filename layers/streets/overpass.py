@@ -1,5 +1,8 @@
 """Streets fetched from Overpass on request: politely, with an end, and never half.
 
+osmnx writes the questions and builds the network; the asking is ours, since osmnx would wait for
+a busy server without end, keep what it got, and take a half answer for a whole one.
+
 An answer is taken whole or not at all; what is not an answer is neither stored nor kept for later.
 """
 
@@ -11,9 +14,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyproj
 import shapely
 
+from layers.streets.borrowing import borrow_osmnx
 from layers.streets.model import (
     OSM_CREDIT,
     OSM_LICENCE,
@@ -22,29 +27,32 @@ from layers.streets.model import (
     StreetTable,
     StreetTrouble,
 )
-from layers.streets.reading.osm import OSM_CRS, read_elements
+from layers.streets.reading.graph import OSM_CRS, list_ways
+from layers.streets.reading.osm import clean_elements
 from layers.streets.reading.ways import build_tables
 from layers.streets.transport import Transport, send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
+    from layers.streets.reading.graph import Graph
     from layers.streets.transport import Answer
 
-__all__ = ["ENDPOINT", "MOST_TRIES", "ask_overpass", "fetch_street_table", "write_query"]
+__all__ = ["ENDPOINT", "MOST_TRIES", "ask_overpass", "fetch_street_table"]
 
 ENDPOINT = "https://overpass-api.de/api/interpreter"
 MOST_TRIES = 4
 FIRST_WAIT_S = 2.0  # then doubled
 LONGEST_WAIT_S = 30.0  # a server that asks for more is asked again by the user, not by us
 TOO_MANY, SERVER_FAULTS, OK = 429, (500, 502, 503, 504), 200
-QUERY = (
-    '[out:json][timeout:25];way["highway"]["highway"!~"^(motorway|motorway_link|construction|'
-    'proposed|raceway|bus_guideway|abandoned|razed|platform|services|rest_area)$"]'
-    '["foot"!~"^(no|private)$"]({south:.6f},{west:.6f},{north:.6f},{east:.6f});'
-    "(._;>;);out body qt;"
+# wider than the "walk" filter of osmnx: what is walked is decided by is_walkable alone, so that a
+# network from here is the same as one from a file
+FILTER = (
+    '["highway"]["highway"!~"^(motorway|motorway_link|construction|proposed|planned|raceway|'
+    'bus_guideway|abandoned|razed|platform|services|rest_area)$"]["foot"!~"^(no|private)$"]'
 )
+EASED_M = 100.0  # a coarser border makes the question short; it never cuts off what was asked for
 AGAIN = frozenset(
     {
         StreetTrouble.NO_ANSWER,
@@ -97,14 +105,9 @@ def fetch_street_table(  # noqa: PLR0913 - where, when, and the hands that tests
     """
     tell = progress or (lambda _share: None)
     area = shapely.buffer(outline, SURROUNDINGS_M)
-    change = pyproj.Transformer.from_crs(crs, OSM_CRS, always_xy=True)
-    query = write_query(change.transform_bounds(*area.bounds))
-    elements = ask_overpass(query, endpoint, transport, sleep, tell)
-    try:
-        ways = read_elements(elements)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise StreetsRefusedError(StreetTrouble.NOT_DATA, where=endpoint) from None
-    nodes, edges = build_tables(ways, crs, area, endpoint)
+    asked = Asked(endpoint, transport, sleep, tell)
+    graph = _ask_through_osmnx(area, crs, asked)
+    nodes, edges = build_tables(list_ways(graph), crs, area, endpoint)
     about = {
         "origin": "overpass",
         "source": "OpenStreetMap (Overpass)",
@@ -116,16 +119,75 @@ def fetch_street_table(  # noqa: PLR0913 - where, when, and the hands that tests
     return StreetTable(nodes, edges, crs, about)
 
 
-def write_query(bounds: tuple[float, float, float, float]) -> str:
-    """Write the question for a rectangle.
+class Asked:
+    """Answers to the questions of osmnx, one after the other.
 
     Parameters
     ----------
-    bounds
-        West, south, east, north in degrees.
+    endpoint, transport, sleep, progress
+        As in :func:`fetch_street_table`.
     """
-    west, south, east, north = bounds
-    return QUERY.format(south=south, west=west, north=north, east=east)
+
+    def __init__(
+        self,
+        endpoint: str,
+        transport: Transport,
+        sleep: Callable[[float], None],
+        progress: Callable[[float], None],
+    ) -> None:
+        self.endpoint = endpoint
+        self.answers = 0
+        self.elements = 0
+        self._transport = transport
+        self._sleep = sleep
+        self._progress = progress
+        self._bytes = 0
+
+    def __call__(self, form: Mapping[str, str]) -> dict[str, Any]:
+        """Ask one question and give of the answer what is walked."""
+        before, most = self._bytes, 0
+
+        def tell(size: int) -> None:
+            nonlocal most
+            most = max(most, size)  # a further try begins at nothing
+            self._bytes = before + most
+            # closer and closer to 0.9, since the length is not known
+            self._progress(0.9 * (1 - 1 / (1 + self._bytes / 5e6)))
+
+        found = ask_overpass(form["data"], self.endpoint, self._transport, self._sleep, tell)
+        try:
+            kept = clean_elements(found)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise StreetsRefusedError(StreetTrouble.NOT_DATA, where=self.endpoint) from None
+        self.answers += 1
+        self.elements += len(kept)
+        return {"elements": kept}
+
+
+def _ask_through_osmnx(area: shapely.Geometry, crs: str, asked: Asked) -> Graph:
+    """Let osmnx divide the area, write the questions and build the graph."""
+    # few corners make a short question; the border moves outwards, never inwards
+    eased = shapely.buffer(shapely.simplify(area, EASED_M), 2 * EASED_M, quad_segs=2)
+    change = pyproj.Transformer.from_crs(crs, OSM_CRS, always_xy=True)
+    polygon = shapely.transform(eased, lambda xy: np.column_stack(change.transform(*xy.T)))
+    with borrow_osmnx(asked) as osmnx:
+        try:
+            graph: Graph = osmnx.graph_from_polygon(
+                polygon,
+                network_type="walk",
+                custom_filter=FILTER,
+                simplify=False,  # joined ways would lose their kind, and dead ends their shape
+                retain_all=True,
+                truncate_by_edge=True,
+            )
+        except StreetsRefusedError:
+            raise
+        except ValueError:
+            trouble = StreetTrouble.OUTSIDE if asked.elements else StreetTrouble.NO_STREETS
+            raise StreetsRefusedError(trouble, where=asked.endpoint) from None
+    if not asked.answers:
+        raise RuntimeError("osmnx has not asked through us")
+    return graph
 
 
 def ask_overpass(
@@ -133,7 +195,7 @@ def ask_overpass(
     endpoint: str,
     transport: Transport,
     sleep: Callable[[float], None],
-    progress: Callable[[float], None],
+    tell: Callable[[int], None],
 ) -> list[dict[str, Any]]:
     """Ask until there is a whole answer, at most four times, waiting as the server wishes.
 
@@ -141,8 +203,10 @@ def ask_overpass(
     ----------
     query, endpoint
         What and whom to ask.
-    transport, sleep, progress
+    transport, sleep
         As in :func:`fetch_street_table`.
+    tell
+        Called with the bytes of the answer so far.
 
     Returns
     -------
@@ -156,11 +220,6 @@ def ask_overpass(
     """
     for number in range(1, MOST_TRIES + 1):
         wait = FIRST_WAIT_S * 2 ** (number - 1)
-
-        def tell(size: int, tries: int = number) -> None:
-            # closer and closer to 0.9, since the length is not known
-            progress(0.9 * (1 - 1 / (1 + size / 5e6)) if tries else 0.0)
-
         try:
             answer = transport(endpoint, {"data": query}, tell)
             return _take(answer, endpoint)

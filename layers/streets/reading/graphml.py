@@ -1,31 +1,36 @@
-"""GraphML as osmnx writes it: nodes with x and y, edges with their kind and their curve."""
+"""GraphML as osmnx writes it, read by osmnx after it was found harmless."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
 
-import numpy as np
-import shapely
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from layers.intake.findings import refuse
 from layers.intake.readers.crs import check_crs_text, parse_crs
-from layers.streets.reading.ways import Ways, is_walkable
+from layers.streets.borrowing import borrow_osmnx
+from layers.streets.reading.graph import OSM_CRS, list_ways
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["read_graphml"]
+    from layers.streets.reading.ways import Ways
 
-NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
-WORD = re.compile(r"[a-z_]+")
-DEFAULT_CRS = "EPSG:4326"
+__all__ = ["check_xml", "read_graphml"]
 
-Corners = list[tuple[float, float]]
+# values that the streets do not need must not keep a file out: they stay text
+NODE_TYPES: dict[str, Any] = {
+    "osmid": str, "street_count": str, "elevation": str, "elevation_res": str,
+    "x": float, "y": float,
+}  # fmt: skip
+EDGE_TYPES: dict[str, Any] = dict.fromkeys(
+    ["bearing", "grade", "grade_abs", "length", "oneway", "osmid", "reversed", "speed_kph",
+     "travel_time"], str,
+)  # fmt: skip
+GRAPH_TYPES: dict[str, Any] = dict.fromkeys(["consolidated", "simplified"], str)
 
 
 def read_graphml(path: Path, where: str) -> Ways:
@@ -43,57 +48,41 @@ def read_graphml(path: Path, where: str) -> Ways:
     InputRefusedError
         If it is broken, calls for other files, or its coordinate system is not understood.
     """
-    names: dict[str, str] = {}
-    spots: dict[str, tuple[float, float]] = {}
-    found: list[tuple[str, Corners]] = []
-    crs = DEFAULT_CRS
+    check_xml(path, where)
+    with borrow_osmnx() as osmnx:
+        try:
+            graph = osmnx.load_graphml(
+                path, node_dtypes=NODE_TYPES, edge_dtypes=EDGE_TYPES, graph_dtypes=GRAPH_TYPES
+            )
+            ways = list_ways(graph, by_id=False)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - sound XML that is no such graph, however it shows
+            refuse(FaultCode.XML_BROKEN, where)
+    crs = str(graph.graph.get("crs", OSM_CRS))
+    check_crs_text(crs, where)
+    return ways.place_in(parse_crs(crs, where).to_wkt())
+
+
+def check_xml(path: Path, where: str) -> None:
+    """Read a file to its end before anybody else does: sound, and without entities.
+
+    Parameters
+    ----------
+    path
+        Our copy.
+    where
+        The user's name of it.
+
+    Raises
+    ------
+    InputRefusedError
+        If it is broken, or declares what another reader would expand or fetch.
+    """
     try:
         for _, element in iterparse(path, events=("end",), forbid_dtd=True):
-            tag = element.tag.removeprefix(NAMESPACE)
-            if tag == "key":
-                names[element.attrib["id"]] = element.attrib["attr.name"]
-            elif tag == "node":
-                values = _list_values(element, names)
-                spots[element.attrib["id"]] = (float(values["x"]), float(values["y"]))
-                element.clear()
-            elif tag == "edge":
-                _take_edge(element, _list_values(element, names), spots, found)
-                element.clear()
-            elif tag == "graph":
-                crs = _list_values(element, names).get("crs", DEFAULT_CRS)
+            element.clear()
     except DefusedXmlException:
         refuse(FaultCode.XML_UNSAFE, where)
-    except (ParseError, KeyError, ValueError, shapely.errors.ShapelyError):
+    except (ParseError, ValueError):
         refuse(FaultCode.XML_BROKEN, where)
-    check_crs_text(crs, where)
-    sizes = [len(corners) for _, corners in found]
-    return Ways(
-        np.array([spot for _, corners in found for spot in corners]).reshape(-1, 2),
-        np.repeat(np.arange(len(found)), sizes),
-        tuple(kind for kind, _ in found),
-        parse_crs(crs, where).to_wkt(),
-    )
-
-
-def _list_values(element: Element, names: dict[str, str]) -> dict[str, str]:
-    return {
-        names[data.attrib["key"]]: data.text or "" for data in element.findall(f"{NAMESPACE}data")
-    }
-
-
-def _take_edge(
-    element: Element,
-    values: dict[str, str],
-    spots: dict[str, tuple[float, float]],
-    found: list[tuple[str, Corners]],
-) -> None:
-    # an edge joined from several ways has a list of kinds: all of it must be walkable
-    kinds = WORD.findall(values.get("highway", "")) or ["unclassified"]
-    if not all(is_walkable({**values, "highway": kind}) for kind in kinds):
-        return
-    ends = spots[element.attrib["source"]], spots[element.attrib["target"]]
-    between: Corners = []
-    if "geometry" in values:
-        curve = shapely.get_coordinates(shapely.from_wkt(values["geometry"]))
-        between = [(float(x), float(y)) for x, y in curve[1:-1]]
-    found.append((kinds[0], [ends[0], *between, ends[1]]))

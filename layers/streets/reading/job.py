@@ -71,7 +71,7 @@ def _refuse(code: FaultCode, where: str) -> dict[str, Any]:
 def _read(job: dict[str, Any]) -> Ways:
     path, where = Path(job["path"]), job["where"]
     if job["form"] == "osm":
-        return read_osm_xml(path, where)
+        return read_osm_xml(path, where, Path(job["out"]))
     if job["form"] == "graphml":
         return read_graphml(path, where)
     if job["form"] == "geopackage":

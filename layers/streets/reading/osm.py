@@ -1,26 +1,37 @@
-"""OpenStreetMap elements, as XML and as the JSON of Overpass, turned into walkable ways."""
+"""OpenStreetMap elements, as XML and as the JSON of Overpass, made harmless for osmnx.
+
+What reaches osmnx is our own writing: ways that are walked, and their nodes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ParseError
+from xml.sax.saxutils import quoteattr
 
-import numpy as np
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from layers.intake.findings import refuse
-from layers.streets.reading.ways import Ways, is_walkable
+from layers.streets.borrowing import borrow_osmnx
+from layers.streets.model import StreetsRefusedError, StreetTrouble
+from layers.streets.reading.graph import OSM_CRS, list_ways
+from layers.streets.reading.ways import is_walkable
 from zones.faults import FaultCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["OSM_CRS", "OsmParts", "collect_ways", "read_elements", "read_osm_xml"]
+    from layers.streets.reading.ways import Ways
 
-OSM_CRS = "EPSG:4326"
+__all__ = ["OSM_CRS", "OsmParts", "clean_elements", "list_elements", "read_osm_xml"]
+
+EAST, NORTH = 180.0, 90.0
+# a way broken in two, or sent twice for two parts of an area, must not take another one's number
+NUMBERS = count(1)
 
 
 @dataclass(slots=True)
@@ -41,6 +52,12 @@ class OsmParts:
     ways: list[list[int]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
 
+    def add_node(self, node_id: int | str, lon: float | str, lat: float | str) -> None:
+        """Keep a node that is on earth."""
+        x, y = float(lon), float(lat)
+        if abs(x) <= EAST and abs(y) <= NORTH:  # false for NaN as well
+            self.nodes[int(node_id)] = (x, y)
+
     def add_way(self, refs: list[int], tags: Mapping[str, str]) -> None:
         """Keep a way if it may be walked."""
         if is_walkable(tags):
@@ -48,44 +65,51 @@ class OsmParts:
             self.kinds.append(tags["highway"])
 
 
-def collect_ways(parts: OsmParts) -> Ways:
-    """Put nodes and ways together; where a node is missing (cut extracts) the way breaks there.
+def list_elements(parts: OsmParts) -> list[dict[str, Any]]:
+    """List walkable ways and their nodes as an Overpass answer has them, and nothing else.
+
+    Where a node is missing (cut extracts) the way breaks there; osmnx would refuse it whole.
 
     Parameters
     ----------
     parts
         What was read.
+
+    Returns
+    -------
+    list of dict
+        Nodes, then ways of at least two nodes, numbered anew.
     """
-    nodes, spots, numbers, kinds = [], [], [], []
+    runs: list[tuple[list[int], str]] = []
     for refs, kind in zip(parts.ways, parts.kinds, strict=True):
-        broken = True
-        for ref in refs:
-            spot = parts.nodes.get(ref)
-            if spot is None:
-                broken = True
-                continue
-            if broken:
-                kinds.append(kind)
-                broken = False
-            nodes.append(ref)
-            spots.append(spot)
-            numbers.append(len(kinds) - 1)
-    return Ways(
-        np.array(spots, dtype=np.float64).reshape(-1, 2),
-        np.array(numbers, dtype=np.int64),
-        tuple(kinds),
-        OSM_CRS,
-        np.array(nodes, dtype=np.int64),
-    )
+        for there, run in groupby(refs, parts.nodes.__contains__):
+            whole = list(run)
+            if there and len(whole) > 1:
+                runs.append((whole, kind))
+    used = dict.fromkeys(ref for run, _ in runs for ref in run)
+    nodes = [
+        {"type": "node", "id": ref, "lon": parts.nodes[ref][0], "lat": parts.nodes[ref][1]}
+        for ref in used
+    ]
+    ways = [
+        {"type": "way", "id": next(NUMBERS), "nodes": run, "tags": {"highway": kind}}
+        for run, kind in runs
+    ]
+    return [*nodes, *ways]
 
 
-def read_elements(elements: Iterable[Mapping[str, Any]]) -> Ways:
-    """Read the elements of an Overpass answer.
+def clean_elements(elements: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Keep of an Overpass answer what is walked.
 
     Parameters
     ----------
     elements
         Objects with ``type``, ``id`` and ``lon``/``lat`` or ``nodes``/``tags``.
+
+    Returns
+    -------
+    list of dict
+        As from :func:`list_elements`.
 
     Raises
     ------
@@ -95,14 +119,14 @@ def read_elements(elements: Iterable[Mapping[str, Any]]) -> Ways:
     parts = OsmParts()
     for element in elements:
         if element["type"] == "node":
-            parts.nodes[int(element["id"])] = (float(element["lon"]), float(element["lat"]))
+            parts.add_node(element["id"], element["lon"], element["lat"])
         elif element["type"] == "way":
             tags = {str(k): str(v) for k, v in dict(element.get("tags", {})).items()}
             parts.add_way([int(ref) for ref in element["nodes"]], tags)
-    return collect_ways(parts)
+    return list_elements(parts)
 
 
-def read_osm_xml(path: Path, where: str) -> Ways:
+def read_osm_xml(path: Path, where: str, out: Path) -> Ways:
     """Read an .osm file without entities.
 
     Parameters
@@ -111,11 +135,15 @@ def read_osm_xml(path: Path, where: str) -> Ways:
         Our copy.
     where
         The user's name of it.
+    out
+        Folder for the harmless copy that osmnx reads: ways that are walked, and their nodes.
 
     Raises
     ------
     InputRefusedError
         If it is broken, or calls for other files.
+    StreetsRefusedError
+        If nothing in it is walked.
     """
     parts = OsmParts()
     try:
@@ -127,13 +155,34 @@ def read_osm_xml(path: Path, where: str) -> Ways:
         refuse(FaultCode.XML_UNSAFE, where)
     except (ParseError, KeyError, ValueError):
         refuse(FaultCode.XML_BROKEN, where)
-    return collect_ways(parts)
+    elements = list_elements(parts)
+    if not elements:
+        raise StreetsRefusedError(StreetTrouble.NO_STREETS, where=where)
+    copy = out / "walked.osm"
+    copy.write_text("\n".join(_write(elements)), encoding="utf-8")
+    with borrow_osmnx() as osmnx:
+        graph = osmnx.graph_from_xml(copy, bidirectional=True, simplify=False, retain_all=True)
+    return list_ways(graph)
+
+
+def _write(elements: list[dict[str, Any]]) -> Iterator[str]:
+    yield '<osm version="0.6">'
+    for each in elements:
+        if each["type"] == "node":
+            yield f'<node id="{each["id"]}" lon="{each["lon"]!r}" lat="{each["lat"]!r}"/>'
+            continue
+        refs = "".join(f'<nd ref="{ref}"/>' for ref in each["nodes"])
+        kind = quoteattr(each["tags"]["highway"])
+        yield f'<way id="{each["id"]}">{refs}<tag k="highway" v={kind}/></way>'
+    yield "</osm>"
 
 
 def _take(parts: OsmParts, element: Element) -> None:
-    if element.tag == "node" and element.get("action") != "delete":
-        spot = float(element.attrib["lon"]), float(element.attrib["lat"])
-        parts.nodes[int(element.attrib["id"])] = spot
-    elif element.tag == "way" and element.get("action") != "delete":
+    if element.get("action") == "delete":
+        return
+    if element.tag == "node":
+        at = element.attrib
+        parts.add_node(at["id"], at["lon"], at["lat"])
+    elif element.tag == "way":
         tags = {tag.attrib["k"]: tag.attrib["v"] for tag in element.iter("tag")}
         parts.add_way([int(ref.attrib["ref"]) for ref in element.iter("nd")], tags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,6 +53,10 @@ class Ways:
     kinds: tuple[str, ...]
     crs: str
     node: npt.NDArray[np.int64] | None = None
+
+    def place_in(self, crs: str) -> Ways:
+        """Say in which system the corners are."""
+        return replace(self, crs=crs)
 
 
 def is_walkable(tags: Mapping[str, str]) -> bool:

@@ -7,9 +7,11 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Self
+from xml.sax.saxutils import quoteattr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 
 def make_elements(lon: float, lat: float) -> dict[str, object]:
@@ -24,6 +26,22 @@ def make_elements(lon: float, lat: float) -> dict[str, object]:
         {"type": "way", "id": 13, "nodes": [1, 4], "tags": {"highway": "motorway"}},
     ]
     return {"version": 0.6, "generator": "Overpass API", "elements": [*nodes, *ways]}
+
+
+def write_osm(path: Path, content: Mapping[str, object]) -> Path:
+    lines = []
+    for element in content["elements"]:
+        if element["type"] == "node":
+            lines.append('<node id="{id}" lon="{lon}" lat="{lat}"/>'.format(**element))
+            continue
+        refs = "".join(f'<nd ref="{ref}"/>' for ref in element["nodes"])
+        tags = "".join(
+            f"<tag k={quoteattr(k)} v={quoteattr(v)}/>" for k, v in element["tags"].items()
+        )
+        lines.append(f'<way id="{element["id"]}">{refs}{tags}</way>')
+    text = f'<?xml version="1.0"?><osm version="0.6">{"".join(lines)}</osm>'
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 class FakeOverpass:

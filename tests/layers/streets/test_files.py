@@ -6,8 +6,6 @@ import datetime as dt
 import importlib.util
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 import geopandas as gpd
 import networkx as nx
@@ -20,15 +18,11 @@ from layers.streets import StreetsRefusedError, StreetTrouble, import_street_fil
 from layers.streets.files import find_form
 from layers.streets.model import STREET_LIMITS
 from layers.streets.reading.job import read_streets
-from layers.streets.reading.osm import read_elements
-from layers.streets.reading.ways import build_tables, is_walkable
-from tests.layers.streets.server import make_elements
+from layers.streets.reading.ways import Ways, build_tables, is_walkable
+from tests.layers.streets.server import make_elements, write_osm
 from zones.errors import InputRefusedError
 from zones.faults import FaultCode
 from zones.streets import Streets, make_streets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CRS = "EPSG:6677"
 LON, LAT = 139.84, 36.0
@@ -43,24 +37,13 @@ def take(path: Path, **options: object) -> Streets:
     return make_streets(table.nodes, table.edges, crs=table.crs)
 
 
-def write_osm(path: Path, content: Mapping[str, object]) -> Path:
-    lines = []
-    for element in content["elements"]:
-        if element["type"] == "node":
-            lines.append('<node id="{id}" lon="{lon}" lat="{lat}"/>'.format(**element))
-            continue
-        refs = "".join(f'<nd ref="{ref}"/>' for ref in element["nodes"])
-        tags = "".join(
-            f"<tag k={quoteattr(k)} v={quoteattr(v)}/>" for k, v in element["tags"].items()
-        )
-        lines.append(f'<way id="{element["id"]}">{refs}{tags}</way>')
-    text = f'<?xml version="1.0"?><osm version="0.6">{"".join(lines)}</osm>'
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def expected() -> Streets:
-    nodes, edges = build_tables(read_elements(make_elements(LON, LAT)["elements"]), CRS, TOWN, "")
+    """Put the two walkable streets together by hand."""
+    spots = {e["id"]: (e["lon"], e["lat"]) for e in make_elements(LON, LAT)["elements"][:4]}
+    run = np.array([1, 2, 3, 2, 4])
+    xy = np.array([spots[node] for node in run])
+    ways = Ways(xy, np.array([0, 0, 0, 1, 1]), ("residential", "steps"), "EPSG:4326", run)
+    nodes, edges = build_tables(ways, CRS, TOWN, "")
     return make_streets(nodes, edges, crs=CRS)
 
 

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
+import inspect
 import json
 import re
 import time
+import types
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+import numpy as np
+import pandas as pd
 import pyproj
 import pytest
 import shapely
+from osmnx import _overpass, settings
 
 from layers.cities import open_city
 from layers.streets import (
     StreetsRefusedError,
     StreetTrouble,
+    borrowing,
     fetch_street_table,
+    import_street_file,
     open_street_table,
     store_streets,
 )
-from layers.streets.overpass import MOST_TRIES, write_query
+from layers.streets.overpass import MOST_TRIES
 from layers.streets.transport import send
 from tests.layers.streets.server import (
     FakeOverpass,
@@ -33,15 +41,18 @@ from tests.layers.streets.server import (
     say,
     say_json,
     trickle,
+    write_osm,
 )
 from zones.streets import make_streets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CRS = "EPSG:6677"
 LON, LAT = 139.84, 36.0
-X, Y = pyproj.Transformer.from_crs("EPSG:4326", CRS, always_xy=True).transform(LON, LAT)
+TO_METRES = pyproj.Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
+X, Y = TO_METRES.transform(LON, LAT)
 TOWN = shapely.box(X - 100, Y - 100, X + 300, Y + 100)
 GOOD = make_elements(LON, LAT)
 TODAY = dt.date(2026, 4, 1)
@@ -78,12 +89,15 @@ def test_the_question_covers_the_city_and_two_kilometres_around() -> None:
     with FakeOverpass(say_json(GOOD)) as server:
         fetch(server)
     query = parse_qs(server.requests[0])["data"][0]
-    box = re.search(r"\((-?\d+\.\d{6}(?:,-?\d+\.\d{6}){3})\)", query)
-    assert box is not None
-    south, west, north, east = (float(part) for part in box[1].split(","))
-    assert (north - south) * 110_950 == pytest.approx(4200, rel=0.01)
-    assert (east - west) * 90_160 == pytest.approx(4400, rel=0.01)
-    assert write_query((1, 2, 3, 4)).count("2.000000,1.000000,4.000000,3.000000") == 1
+    assert query.startswith("[out:json][timeout:25];(way")
+    assert "motorway" in query
+    asked = re.search(r"\(poly:'([^']+)'\)", query)
+    assert asked is not None
+    lat, lon = np.array(asked[1].split(), dtype=float).reshape(-1, 2).T
+    polygon = shapely.Polygon(np.column_stack(TO_METRES.transform(lon, lat)))
+    assert shapely.contains(polygon, shapely.buffer(TOWN, 2000))
+    assert shapely.contains(shapely.buffer(TOWN, 3000), polygon)
+    assert len(lat) < 200
 
 
 FAULTS = {
@@ -135,6 +149,70 @@ def test_a_fault_ends_in_its_trouble_and_the_network_in_use_stays(name: str) -> 
     assert before is not None
     assert after is not None
     assert after.about == before.about
+
+
+@pytest.mark.usefixtures("user_folder")
+def test_a_fetched_network_is_the_one_of_the_same_data_as_a_file(tmp_path: Path) -> None:
+    path = write_osm(tmp_path / "town.osm", GOOD)
+    brought = import_street_file(path, TOWN, CRS, today=TODAY)
+    with FakeOverpass(say_json(GOOD)) as server:
+        fetched = fetch(server)
+    pd.testing.assert_frame_equal(fetched.nodes, brought.nodes)
+    pd.testing.assert_frame_equal(fetched.edges, brought.edges)
+
+
+def test_a_large_area_is_asked_for_in_parts_and_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(borrowing.SETTINGS, "max_query_area_size", 5e6)
+    shares: list[float] = []
+    with FakeOverpass(say_json(GOOD)) as server:
+        table = fetch_street_table(
+            TOWN, CRS, today=TODAY, endpoint=server.address, progress=shares.append
+        )
+    assert len(server.requests) > 3
+    streets = make_streets(table.nodes, table.edges, crs=CRS)
+    assert sorted(streets.kind) == ["residential", "residential", "steps"]
+    assert shares == sorted(shares)
+
+
+def test_osmnx_is_left_as_it_was_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = {name: value for name, value in vars(settings).items() if name[0] != "_"}
+    asking = _overpass._overpass_request
+    for reply in (say_json(GOOD), say(HTML)):
+        with FakeOverpass(reply) as server, contextlib.suppress(StreetsRefusedError):
+            fetch(server)
+        assert {name: vars(settings)[name] for name in before} == before
+        assert _overpass._overpass_request is asking
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_osmnx_asks_through_our_point_and_no_other() -> None:
+    """Fails where a release of osmnx has moved its request: then nothing may be fetched."""
+    assert borrowing.find_asking_point(_overpass) is _overpass._overpass_request
+    source = inspect.getsource(_overpass._download_overpass_network)
+    assert source.count("_overpass_request(") == 1
+    assert "requests." not in source
+    moved = types.ModuleType("moved")
+    with pytest.raises(RuntimeError, match="another way"):
+        borrowing.find_asking_point(moved)
+    moved._overpass_request = lambda data: data
+    moved._download_overpass_network = lambda: None
+    with pytest.raises(RuntimeError, match="another way"):
+        borrowing.find_asking_point(moved)
+
+
+def test_a_graph_that_did_not_come_through_us_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("osmnx.graph_from_polygon", lambda *_, **__: None)
+    with FakeOverpass(say_json(GOOD)) as server, pytest.raises(RuntimeError, match="through us"):
+        fetch(server)
+    assert server.requests == []
+
+
+def test_a_file_asks_no_server() -> None:
+    with borrowing.borrow_osmnx() as osmnx, pytest.raises(RuntimeError, match="no server"):
+        osmnx.graph_from_polygon(shapely.box(139, 35, 139.01, 35.01))
 
 
 @pytest.mark.fault
