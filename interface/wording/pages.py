@@ -39,7 +39,12 @@ APP_TITLE = "まちわり"
 FRONT_PAGE = "map"
 # module in interface/pages → title, under the verb of the work
 PAGES = {
-    "知る": {"map": "地図", "reach": "届く範囲と空白"},
+    "知る": {"map": "地図", "reach": "届く範囲と空白", "karte": "地区カルテ"},
+    "選ぶ": {
+        "model_district": "モデル地区",
+        "staffing": "コーディネーター配置",
+        "siting": "拠点の候補",
+    },
     "伝える": {"directory": "資源帳"},
     "整える": {
         "ledger": "資源台帳",
