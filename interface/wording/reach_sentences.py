@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zones.reach.model import LeftOut, Places
 
 __all__ = [
+    "WAYS",
     "name_goal",
     "refuse_address",
     "say_census",
