@@ -160,7 +160,7 @@ def _mark(at: Spot, html: str, size_px: int) -> folium.Marker:
 def _draw_way(
     ends: Sequence[Spot], colour: str, weight: int, dashes: str | None = None
 ) -> folium.PolyLine:
-    return folium.PolyLine(
+    return folium.PolyLine(  # type: ignore[no-untyped-call]
         ends, color=colour, weight=weight, opacity=1, dash_array=dashes, interactive=False
     )
 
