@@ -31,7 +31,7 @@ class Graph(Protocol):
         """List edges with their values."""
 
 
-def list_ways(graph: Graph, *, by_id: bool = True) -> Ways:
+def list_ways(graph: Graph, *, ours: bool = True) -> Ways:
     """List the walkable edges of a graph, each with its curve.
 
     Parameters
@@ -39,9 +39,10 @@ def list_ways(graph: Graph, *, by_id: bool = True) -> Ways:
     graph
         Nodes with ``x`` and ``y``; edges with ``highway`` and perhaps a ``geometry`` that runs
         from the first node to the second.
-    by_id
-        True where every corner is a node of the graph, so that equal ids are the same spot;
-        otherwise equal coordinates are, since a curve has corners without an id.
+    ours
+        True where osmnx built the graph from what we wrote: every edge is walked, and every corner
+        a node, so that equal ids are the same spot. Otherwise the tags of an edge decide, and
+        equal coordinates are the same spot, since a curve has corners without an id.
 
     Returns
     -------
@@ -60,10 +61,10 @@ def list_ways(graph: Graph, *, by_id: bool = True) -> Ways:
     sizes: list[int] = []
     kinds: list[str] = []
     for start, end, values in graph.edges(data=True):
-        kind = _find_kind(values)
+        kind = str(values["highway"]) if ours else _find_kind(values)
         if kind is None:
             continue
-        between = [] if by_id else _list_between(values.get("geometry"))
+        between = [] if ours else _list_between(values.get("geometry"))
         corners += [spots[start], *between, spots[end]]
         nodes += [number[start], number[end]]
         sizes.append(2 + len(between))
@@ -73,7 +74,7 @@ def list_ways(graph: Graph, *, by_id: bool = True) -> Ways:
         np.repeat(np.arange(len(sizes)), sizes),
         tuple(kinds),
         OSM_CRS,
-        np.array(nodes, dtype=np.int64) if by_id else None,
+        np.array(nodes, dtype=np.int64) if ours else None,
     )
 
 

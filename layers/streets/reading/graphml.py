@@ -54,7 +54,7 @@ def read_graphml(path: Path, where: str) -> Ways:
             graph = osmnx.load_graphml(
                 path, node_dtypes=NODE_TYPES, edge_dtypes=EDGE_TYPES, graph_dtypes=GRAPH_TYPES
             )
-            ways = list_ways(graph, by_id=False)
+            ways = list_ways(graph, ours=False)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - sound XML that is no such graph, however it shows

