@@ -73,14 +73,15 @@ HELP = {
     "own": "切ると、どの場所も上で選んだ距離で数えます。",
 }
 GOALS = {
-    "consult": "相談できる場所",
     "salon": "サロン",
+    "consult": "相談できる場所",
     "connect": "人とつながれる場所",
     "inform": "情報を得られる場所",
     "hub": "拠点",
-    "gather": "集まれる公共の場所（公民館・会館など）",
+    "gather": "集まれる公共の場所",
     "issue": "課題「{issue}」に合う場所",
     "all": "台帳の場所すべて",
+    "place": "場所",
 }
 PEOPLE = {
     "people": "すべての人",
@@ -110,13 +111,13 @@ ADDRESS_NAMES = {
 PAINT = {
     "line": "いちばん近い場所まで（直線）",
     "network": "いちばん近い場所まで（道のり）",
-    "within": "{limit} 以内",
-    "over": "{limit} より遠い",
-    "not_reached": "{words}・届いていない",
+    "within": "{limit}まで",
+    "over": "{limit}より遠い",
+    "not_reached": "{words}・届かない",
     "unreachable": "道がつながらない",
     "missing": "人口のデータなし",
     "areas": "{count} 町丁目",
-    "note": "色は人が暮らす 50 m の升目です。斜線は、届いていない所です。",
+    "note": "色は人が暮らす 50 m の升目です。斜線は、まだ届いていない所です。",
     "own_note": "台帳に「届く距離」がある場所は、その距離の外なら届いていないとします。",
     "cut_title": "直線では届くのに、歩くと届かない所",
     "cut_off": "直線では届くが、歩くと届かない",

@@ -5,11 +5,13 @@ Streets count by the digest of what is kept, so that a new network is used at on
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from interface.pages.mapview.cached import load_city
+from interface.pages.reachview.goals import GATHER
 from interface.pages.reachview.model import ReachView
 from interface.reaching.answer import answer_reach, choose_places, compare_with_lines
 from interface.reaching.bands import find_band
@@ -17,7 +19,8 @@ from interface.reaching.choice import average_choice
 from interface.reaching.gaps import choose_words, find_reach_gaps
 from interface.reaching.seats import count_seats
 from interface.reaching.streets import open_streets
-from interface.wording.reach_page import BUSY
+from interface.wording.gaps import say_missing
+from interface.wording.reach_page import BUSY, GOALS
 from layers.streets.keeping import find_streets_file
 from zones.reach.points import make_points
 from zones.shapes import draw_zones
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.gaps.finding import GapReport
     from zones.reach.compare import LineAndNetwork
-    from zones.reach.model import PeoplePoints
+    from zones.reach.model import PeoplePoints, Wish
     from zones.shapes import ZoneSet
     from zones.streets import WalkNetwork
     from zones.vocabulary import Definition
@@ -104,9 +107,17 @@ def open_reach(
         answer=answer,
         key=key,
         where=words["where"],
-        missing=words["missing"],
+        missing=_say_missing(question.wish),
         recorded=bool(len(answer.places) or answer.places.left_out),
     )
+
+
+def _say_missing(wish: Wish) -> str:
+    """Say what is asked for as the commands do, but a list of five kinds by its one name."""
+    if wish.kinds != GATHER:
+        return say_missing(wish)
+    said = say_missing(replace(wish, kinds=()))
+    return said.removesuffix(GOALS["place"]) + GOALS["gather"]
 
 
 @st.cache_resource(show_spinner=BUSY["measure"], max_entries=16)

@@ -72,10 +72,13 @@ class Asked:
 
 def ask(view: View) -> Asked:
     """Ask everything."""
-    ledger = open_ledger_view(_ask_city(view))
+    left, right = st.columns([2, 3])
+    with left:
+        ledger = open_ledger_view(_ask_city(view))
     network = streets_of(ledger.city, ledger.edition)
     goals = list_goals(ledger.resources)
-    goal = _pick(view, "goal", goals, pick_goal(ledger.resources, goals), name_goal)
+    with right:
+        goal = _pick(view, "goal", goals, pick_goal(ledger.resources, goals), name_goal)
     limit = _pick(view, "limit", LIMITS, FIRST_LIMIT, _name_limit)
     by = _ask_by(view, ledger, network)
     left, right = st.columns([3, 2], vertical_alignment="bottom")

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from zones.resources import Resource
 
-__all__ = ["LIMITS", "STEPS", "TIMES", "list_goals", "make_wish", "pick_goal", "read_limit"]
+__all__ = [
+    "GATHER",
+    "LIMITS",
+    "STEPS",
+    "TIMES",
+    "list_goals",
+    "make_wish",
+    "pick_goal",
+    "read_limit",
+]
 
 ISSUE = "issue-"
 GATHER = (
@@ -27,8 +36,8 @@ GATHER = (
     FacilityKind.HUB,
 )
 WISHES = {
-    "consult": Wish(functions=(ResourceFunction.CONSULT,)),
     "salon": Wish(kinds=(FacilityKind.SALON,)),
+    "consult": Wish(functions=(ResourceFunction.CONSULT,)),
     "connect": Wish(functions=(ResourceFunction.CONNECT,)),
     "inform": Wish(functions=(ResourceFunction.INFORM,)),
     "hub": Wish(kinds=(FacilityKind.HUB,)),

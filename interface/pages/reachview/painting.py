@@ -79,7 +79,7 @@ def _list_steps(view: ReachView) -> list[tuple[float, str]]:
     """Give the limits of the steps in metres, and how they are said."""
     minutes, pace = view.question.minutes, view.question.pace
     if minutes is None or pace is None:
-        return [(float(step), f"{step:,} m") for step in STEPS[round(view.question.radius_m)]]
+        return [(float(step), f"{step:,} m ") for step in STEPS[round(view.question.radius_m)]]
     return [(step * pace, f"{step} 分（{step * pace:,.0f} m）") for step in STEPS[round(minutes)]]
 
 
