@@ -62,13 +62,17 @@ def show() -> None:
     view = open_reach(asked.ledger, asked.question, asked.network)
     section = _settle_section(state)
     sentence, ruler = _say(view, asked), _write_ruler(view, asked)
+    tried = _load_whatif().find_sentence(view) if section == "whatif" else ""
     with head:
-        _show_head(view, state, sentence, ruler)
+        _show_head(view, state, tried or sentence, ruler)
     zone_id, place_id, gap_id = _settle_chosen(state, view)
     with left:
         _show_map(view, ruler, section, (zone_id, place_id, gap_id))
     with right:
-        _show_card(view, zone_id, place_id)
+        if section == "whatif":
+            _load_whatif().show_panel(view)
+        else:
+            _show_card(view, zone_id, place_id)
     section = _ask_section(state, section)
     _show_section(view, asked, section, (zone_id, gap_id), make_about(view, sentence, ruler))
     keep_address(state)
@@ -157,12 +161,16 @@ def _show_map(view: ReachView, ruler: str, section: str, chosen: tuple[str, str,
     mark = find_mark(view, gap_id) if section == "gaps" and gap_id else None
     drawing = draw_plan(
         _plan(view, ruler, section),
-        zone_id=zone_id or None,
+        # a press says where something is tried, not which zone is meant
+        zone_id=None if section == "whatif" else zone_id or None,
         place_id=place_id or None,
         spot=None if mark is None else mark[0],
     )
     for outline in () if mark is None else mark[1]:
         drawing.add_child(outline)
+    whatif = _load_whatif() if section == "whatif" else None
+    for tried in () if whatif is None else whatif.find_marks(view):
+        drawing.add_child(tried)
     base = BaseMap(load_base(view.edition, tiles=False))
     key = f"reach-map-{view.edition.slug}"
     show_map(base, drawing, key=key, height_px=MAP_PX, on_choice=_hear_map)
@@ -214,7 +222,7 @@ def _show_section(
     if section == "whatif":
         whatif = _load_whatif()
         if whatif is not None:
-            whatif.show_whatif(view, st.session_state.get(SPOT))
+            whatif.show_whatif(view, st.session_state.get(SPOT), beside=True)
     elif not len(view.places):
         left = sentences.say_left_out(view.places.left_out)
         words = wording.TABLE["left_out"].format(reasons=left) if left else wording.TABLE["nothing"]

@@ -153,10 +153,15 @@ def write_ruler(
         f"人: {say_census(city)}{whom}・{rule}",
         f"距離: {far}",
         f"開いている日: {opening or CONTROLS['any_time']}",
-        f"場所: {len(places)} か所" + (f"（距離に入れていない: {left}）" if left else ""),
+        f"場所: {_count_places(places)}" + (f"（距離に入れていない: {left}）" if left else ""),
         f"{date}現在",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _count_places(places: Places) -> str:
+    # what nobody has written down is not zero
+    return f"{len(places)} か所" if len(places) or places.left_out else "台帳に書かれていません"
 
 
 def refuse_address(names: Sequence[str]) -> str:

@@ -69,7 +69,7 @@ def draw_zone(view: ReachView, band: pd.DataFrame, means: pd.DataFrame, zone_id:
         pairs["functions"] = f"{means['functions'][key]:.1f} 種類"
     if row["areas_unknown"]:
         pairs["unknown"] = f"{int(row['areas_unknown'])}"
-    return _write(name, big, pairs, CARD["band_note"], fictional=view.fictional)
+    return _write(name, big, pairs, fictional=view.fictional)
 
 
 def draw_place(view: ReachView, place: Resource) -> str:
@@ -101,16 +101,15 @@ def draw_place(view: ReachView, place: Resource) -> str:
         near = keep_pairs_in_reach(view.places, view.pairs, view.question.radius_m)
         origin = view.pairs.origin[near & (view.pairs.place == number)]
         big = f"{CARD['reached']} {say_count(float(np.nansum(view.points.people[origin])))}"
-    return _write(place.name, big, pairs, "", fictional=place.fictional)
+    return _write(place.name, big, pairs, fictional=place.fictional)
 
 
-def _write(name: str, big: str, pairs: dict[str, str], note: str, *, fictional: bool) -> str:
+def _write(name: str, big: str, pairs: dict[str, str], *, fictional: bool) -> str:
     mark = f" <small>【{FICTIONAL}】</small>" if fictional else ""
     lines = "".join(
         f"<div><dt>{CARD[key]}</dt><dd>{inert(text)}</dd></div>" for key, text in pairs.items()
     )
-    said = f'<p class="mw-hint-line">{inert(note)}</p>' if note else ""
     return (
         f'<section class="mw-card"><h2>{inert(name)}{mark}</h2>'
-        f'<p class="mw-big mw-reach-big">{inert(big)}</p><dl>{lines}</dl>{said}</section>'
+        f'<p class="mw-big mw-reach-big">{inert(big)}</p><dl>{lines}</dl></section>'
     )

@@ -42,6 +42,7 @@ def show_comparison(view: ReachView, *, has_streets: bool) -> None:
         hide_index=True,
         height=ROW_PX * (min(len(rows), MOST_ROWS) + 1) + 3,
         alt=COMPARE["alt"],
+        column_config={COMPARE_COLUMNS[1]: st.column_config.NumberColumn(format="localized")},
         key="reach-compare-table",
     )
     if beside.areas_unknown:

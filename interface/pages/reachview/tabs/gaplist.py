@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["build_rows", "find_mark", "make_words", "show_gaps"]
 
 KEY = "reach-gap-table"
-ROW_PX, MOST_ROWS = 35, 8
+ROW_PX, HEAD_PX, MOST_ROWS = 56, 35, 6
 FORMS = ("xlsx", "csv", "gpkg")
 OUTLINE = "#b3005c"
 DIGITS = 6
@@ -81,11 +81,12 @@ def show_gaps(view: ReachView, gap_id: str) -> None:
         selection_mode="single-row",
         column_config={
             "gap": number(GAPS["gap"], width=60),
-            "sentence": text(GAPS["sentence"], width=560),
-            "people": number(GAPS["people"], format="localized", width=80),
-            "distance": text(GAPS["distance"], width=520),
+            "sentence": text(GAPS["sentence"], width=620),
+            "people": number(GAPS["people"], format="localized", width=90),
+            "distance": text(GAPS["distance"], width=480),
         },
-        height=ROW_PX * (min(len(table), MOST_ROWS) + 1) + 3,
+        row_height=ROW_PX,
+        height=ROW_PX * min(len(table), MOST_ROWS) + HEAD_PX + 3,
         alt=GAPS["alt"],
     )
     st.caption(as_text(" ".join([GAPS["hint"], *_list_notes(report), WORDS["shape"]])))

@@ -36,6 +36,9 @@ def show_seats(view: ReachView) -> None:
         hide_index=True,
         height=ROW_PX * (min(len(rows), MOST_ROWS) + 1) + 3,
         alt=SEATS["alt"],
+        column_config={
+            name: st.column_config.NumberColumn(format="localized") for name in SEAT_COLUMNS[1:-1]
+        },
         key="reach-seat-table",
     )
     st.caption(SEATS["everyone"] + SEATS["method"])

@@ -30,6 +30,7 @@ ROW_PX, MOST_ROWS = 35, 10
 PERCENT = 100.0
 WHOLE = ("people", "within", "beyond", "unreachable", "median_m", "p90_m", "worst_m")
 FORMS = ("xlsx", "csv")
+TEXT_WIDTHS = {"name": 150, "band": 130, "fictional": 60}
 
 
 def build_rows(view: ReachView, *, by_area: bool) -> pd.DataFrame:
@@ -120,7 +121,7 @@ def show_zones(view: ReachView, zone_id: str, about: list[tuple[str, str]]) -> N
         _draw(rows, f"{KEY}-areas", None)
     else:
         _draw(rows, KEY, zone_id)
-    st.caption(TABLE["hint"])
+    st.caption(TABLE["hint"] + TABLE["band"])
 
 
 def _draw(rows: pd.DataFrame, key: str, zone_id: str | None) -> None:
@@ -165,8 +166,8 @@ def _name_columns(rows: pd.DataFrame) -> dict[str, ColumnConfig]:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     formats = {"share": "%.0f %%", "places": "%.1f", "functions": "%.1f"}
     return {
-        name: text(COLUMNS[name], width="medium" if name == "name" else "small")
-        if name in ("name", "band", "fictional")
+        name: text(COLUMNS[name], width=TEXT_WIDTHS[name])
+        if name in TEXT_WIDTHS
         else number(COLUMNS[name], format=formats.get(name, "localized"))
         for name in rows.columns
     }
