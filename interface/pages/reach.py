@@ -202,8 +202,6 @@ def _show_card(view: ReachView, zone_id: str, place_id: str) -> None:
             st.html(draw_zone(view, band_of(view), choice_of(view)[0], zone_id))
         if zone_id or place_id:
             st.button(wording.CARD["clear"], on_click=_clear, key="clear", type="tertiary")
-        else:
-            st.caption(wording.CARD["empty"])
 
 
 def _clear() -> None:

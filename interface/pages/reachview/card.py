@@ -69,7 +69,8 @@ def draw_zone(view: ReachView, band: pd.DataFrame, means: pd.DataFrame, zone_id:
         pairs["functions"] = f"{means['functions'][key]:.1f} 種類"
     if row["areas_unknown"]:
         pairs["unknown"] = f"{int(row['areas_unknown'])}"
-    return _write(name, big, pairs, fictional=view.fictional)
+    hint = "" if zone_id else CARD["empty"]
+    return _write(name, big, pairs, fictional=view.fictional, hint=hint)
 
 
 def draw_place(view: ReachView, place: Resource) -> str:
@@ -104,12 +105,13 @@ def draw_place(view: ReachView, place: Resource) -> str:
     return _write(place.name, big, pairs, fictional=place.fictional)
 
 
-def _write(name: str, big: str, pairs: dict[str, str], *, fictional: bool) -> str:
+def _write(name: str, big: str, pairs: dict[str, str], *, fictional: bool, hint: str = "") -> str:
     mark = f" <small>【{FICTIONAL}】</small>" if fictional else ""
     lines = "".join(
         f"<div><dt>{CARD[key]}</dt><dd>{inert(text)}</dd></div>" for key, text in pairs.items()
     )
+    said = f' <small class="mw-reach-hint">{inert(hint)}</small>' if hint else ""
     return (
-        f'<section class="mw-card"><h2>{inert(name)}{mark}</h2>'
+        f'<section class="mw-card"><h2>{inert(name)}{mark}{said}</h2>'
         f'<p class="mw-big mw-reach-big">{inert(big)}</p><dl>{lines}</dl></section>'
     )

@@ -39,6 +39,7 @@ __all__ = ["compose_reach", "draw_reach", "paint_cut_off", "paint_reach"]
 MOST_DRAWN = 300  # more signs than that say nothing, and take their time
 
 UNREACHABLE, MISSING = 100, 200
+BRACKET = "（"
 UNREACHABLE_COLOUR, MISSING_COLOUR = "#1c2b3a", "#ffffff"
 CUT_COLOURS = ("#dce9dd", "#d2d2d2", "#c4442a")
 
@@ -97,7 +98,10 @@ def _paint(
         return Paint(PAINT["unreachable"], count, UNREACHABLE_COLOUR)
     step, beyond = divmod(number, 2)
     over = step == len(steps)
-    words = PAINT["over" if over else "within"].format(limit=steps[min(step, len(steps) - 1)][1])
+    limit = steps[min(step, len(steps) - 1)][1]
+    words = PAINT["within"].format(limit=limit)
+    if over:
+        words = PAINT["over"].format(limit=limit.partition(BRACKET)[0])
     if beyond:
         words = PAINT["not_reached"].format(words=words)
     return Paint(words, count, RAMP[step], hatched=bool(beyond))

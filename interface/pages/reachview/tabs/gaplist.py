@@ -6,13 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import folium
-import pandas as pd
 import shapely
 import streamlit as st
 
 from interface.downloads import FORMATS
 from interface.maps.drawing import Spot
-from interface.pages.frame import as_text
+from interface.pages.frame import as_text, put_value
 from interface.pages.reachview.cached import gaps_of
 from interface.pages.reachview.view import put
 from interface.reaching.gaps import GapWords, make_gap_file
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
     from interface.pages.reachview.model import ReachView
     from zones.gaps.finding import GapReport
 
-__all__ = ["build_rows", "find_mark", "make_words", "show_gaps"]
+__all__ = ["find_mark", "make_words", "say_rows", "show_gaps"]
 
-KEY = "reach-gap-table"
-ROW_PX, HEAD_PX, MOST_ROWS = 56, 35, 6
+KEY = "reach-gap-choice"
+MOST_LISTED, LIST_PX = 50, 320
 FORMS = ("xlsx", "csv", "gpkg")
 OUTLINE = "#b3005c"
 DIGITS = 6
@@ -45,19 +44,21 @@ def make_words(view: ReachView) -> GapWords:
     }
 
 
-def build_rows(view: ReachView, report: GapReport) -> pd.DataFrame:
-    """List the gaps with their sentences, most people first."""
+def say_rows(view: ReachView, report: GapReport) -> tuple[list[str], list[str]]:
+    """Say each gap: whom it concerns, and how far it is to the nearest place.
+
+    Returns
+    -------
+    sentences, distances : list of str
+        One each per gap, most people first.
+    """
     words = make_words(view)
-    said = {"where": words["where"], "missing": words["missing"]}
     rows = [row for _, row in report.frame.iterrows()]
-    return pd.DataFrame(
-        {
-            "gap": report.frame.index.astype("int64"),
-            "sentence": [say_gap(row, **said, fictional=words["fictional"]) for row in rows],
-            "people": [int(row["people"]) for row in rows],
-            "distance": [say_gap_distance(row, by=words["by"]) for row in rows],
-        }
-    )
+    sentences = [
+        say_gap(row, where=words["where"], missing=words["missing"], fictional=words["fictional"])
+        for row in rows
+    ]
+    return sentences, [say_gap_distance(row, by=words["by"]) for row in rows]
 
 
 def show_gaps(view: ReachView, gap_id: str) -> None:
@@ -66,36 +67,28 @@ def show_gaps(view: ReachView, gap_id: str) -> None:
     if not report.out_of_reach and report.frame.empty:
         st.info(GAPS["none"])
         return
-    table = build_rows(view, report)
-    ids = [str(each) for each in report.frame.index]
-    chosen = [ids.index(gap_id)] if gap_id in ids else []
-    known = st.session_state.get(KEY, {"selection": {"rows": []}})
-    if list(known["selection"]["rows"]) != chosen:
-        st.session_state[KEY] = {"selection": {"rows": chosen, "columns": [], "cells": []}}
-    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    st.dataframe(
-        table,
-        hide_index=True,
-        key=KEY,
-        on_select=lambda: _hear(ids),
-        selection_mode="single-row",
-        column_config={
-            "gap": number(GAPS["gap"], width=60),
-            "sentence": text(GAPS["sentence"], width=620),
-            "people": number(GAPS["people"], format="localized", width=90),
-            "distance": text(GAPS["distance"], width=480),
-        },
-        row_height=ROW_PX,
-        height=ROW_PX * min(len(table), MOST_ROWS) + HEAD_PX + 3,
-        alt=GAPS["alt"],
-    )
-    st.caption(as_text(" ".join([GAPS["hint"], *_list_notes(report), WORDS["shape"]])))
-    _show_files(view, report)
+    sentences, distances = say_rows(view, report)
+    ids = [str(each) for each in report.frame.index][:MOST_LISTED]
+    said = {each: f"{each}\\. {as_text(text)}" for each, text in zip(ids, sentences, strict=False)}
+    put_value(KEY, gap_id if gap_id in ids else None)
+    with st.container(height=LIST_PX, key="reach-gap-list"):
+        st.radio(
+            GAPS["label"],
+            ids,
+            index=None,
+            format_func=said.__getitem__,
+            captions=[as_text(text) for text in distances[: len(ids)]],
+            key=KEY,
+            on_change=_hear,
+        )
+    more = len(report.frame) - len(ids)
+    notes = [GAPS["more"].format(count=more)] if more > 0 else []
+    st.caption(as_text(" ".join([*notes, *_list_notes(report), WORDS["shape"]])))
+    _show_files(view, report, gap_id)
 
 
-def _hear(ids: list[str]) -> None:
-    rows = st.session_state[KEY]["selection"]["rows"]
-    put("gap", ids[rows[0]] if rows else "")
+def _hear() -> None:
+    put("gap", st.session_state[KEY] or "")
 
 
 def _list_notes(report: GapReport) -> list[str]:
@@ -109,8 +102,7 @@ def _list_notes(report: GapReport) -> list[str]:
     return notes
 
 
-def _show_files(view: ReachView, report: GapReport) -> None:
-    st.caption(GAPS["lead"])
+def _show_files(view: ReachView, report: GapReport, gap_id: str) -> None:
     columns = st.columns(len(FORMS) + 2)
     mark = "_fictional" if view.fictional else ""
     for column, form in zip(columns, FORMS, strict=False):
@@ -123,6 +115,8 @@ def _show_files(view: ReachView, report: GapReport) -> None:
             width="stretch",
             key=f"reach-gaps-{form}",
         )
+    if gap_id:
+        columns[-1].button(GAPS["clear"], on_click=lambda: put("gap", ""), type="tertiary")
 
 
 def find_mark(view: ReachView, gap_id: str) -> tuple[Spot, list[folium.Polygon]] | None:
