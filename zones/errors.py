@@ -15,6 +15,7 @@ ZonesError
 ├── InputRefusedError (ValueError)   an input file, with every fault found in it
 ├── ScenarioRefusedError (ValueError)  a file that holds no scenario, or a damaged one
 │   └── ScenarioVersionError
+├── InfeasibleError (ValueError)     no plan meets every condition; says what would
 ├── ConfigError (ValueError)         a city file is not right
 └── StorageError (OSError)           could not keep or read a file
 
@@ -27,6 +28,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zones.faults import Fault
     from zones.ledger import Merge
     from zones.resources import Resource
@@ -40,6 +43,7 @@ __all__ = [
     "EditConflictError",
     "FrameError",
     "GeometryError",
+    "InfeasibleError",
     "InputRefusedError",
     "LedgerBusyError",
     "LedgerDamagedError",
@@ -168,6 +172,34 @@ class ScenarioRefusedError(ZonesError, ValueError):
 
 class ScenarioVersionError(ScenarioRefusedError):
     """A scenario was made by a newer version of this program."""
+
+
+class InfeasibleError(ZonesError, ValueError):
+    """No plan meets every condition; each fix below would do by itself.
+
+    Parameters
+    ----------
+    what, where, remedy
+        As in :class:`ZonesError`.
+    ids
+        Homes or districts that cannot be served under the conditions.
+    fixes
+        Name of a condition to the nearest value that makes a plan possible, the others unchanged;
+        worked out exactly, ``None`` where no value of it would do.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        ids: tuple[str, ...] = (),
+        fixes: Mapping[str, float | None] | None = None,
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.ids = ids
+        self.fixes = dict(fixes or {})
 
 
 class ConfigError(ZonesError, ValueError):

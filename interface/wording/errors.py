@@ -13,6 +13,7 @@ from zones.errors import (
     EditConflictError,
     FrameError,
     GeometryError,
+    InfeasibleError,
     InputRefusedError,
     LedgerBusyError,
     LedgerDamagedError,
@@ -79,6 +80,9 @@ TEMPLATES: Mapping[type[ZonesError], str] = {
     ),
     ScenarioVersionError: (
         "{at}この試しの案は新しい版のまちわりで作られているので、まちわりを新しくしてください。"
+    ),
+    InfeasibleError: (
+        "{at}すべての条件を満たす案はないので、届く距離・か所数・人員などの条件をゆるめてください。"
     ),
     ConfigError: "{at}都市の設定が正しくないので、city.toml を直してください。",
     StorageError: (
