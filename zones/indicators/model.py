@@ -59,6 +59,7 @@ class Suppression(LabelledEnum):
 
     PEOPLE = "people", "人や相談の数です。小さい数と、引き算で分かる数は「秘匿」にします"
     PLACES = "places", "場所や団体の数です。秘匿しません"
+    ESTIMATE = "estimate", "地図の上で見積もった数です。秘匿しません"
 
 
 class ValueState(LabelledEnum):
@@ -107,8 +108,10 @@ class Indicator:
     per
         What the ratio is multiplied by (100 for %, 1000 for per 1,000 people).
     low_is_more
-        Whether a lower value is more of what ``direction`` names; none of the default set needs
-        it, a council's own column may.
+        Whether a lower value is more of what ``direction`` names; as with a
+        population that shrinks.
+    numerator_key, denominator_key
+        Ids of the quantities that are divided; those of other indicators may be the same.
     """
 
     id: str
@@ -126,6 +129,8 @@ class Indicator:
     digits: int = 0
     per: float = 1.0
     low_is_more: bool = False
+    numerator_key: str = ""
+    denominator_key: str = ""
 
     @property
     def sign(self) -> int:
@@ -205,11 +210,13 @@ class IndicatorTable:
         for name in (*matrices, "low", "high"):
             if getattr(self, name).shape != shape:
                 raise BadValueError(f"{name} is not {shape}", where=name)
-        known = self.states == ValueState.KNOWN
-        if (np.isfinite(self.values) != known).any():
-            raise BadValueError("a value without its state", where="values")
-        if (np.isfinite(self.city_values) != (self.city_states == ValueState.KNOWN)).any():
-            raise BadValueError("a value without its state", where="city_values")
+        self._check_states()
+
+    def _check_states(self) -> None:
+        """Refuse a value without its state, and a hidden cell that shows something."""
+        for values, states in ((self.values, self.states), (self.city_values, self.city_states)):
+            if (np.isfinite(values) != (states == ValueState.KNOWN)).any():
+                raise BadValueError("a value without its state", where="values")
         hidden = self.states == ValueState.SUPPRESSED
         for name in ("numerators", "ranks", "low", "high"):
             if np.isfinite(getattr(self, name)[hidden]).any():
