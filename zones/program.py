@@ -98,12 +98,15 @@ class Answer:
         No plan costs less than this.
     status
         How sure it is.
+    seconds
+        Time the solver took, by its own clock.
     """
 
     values: Floats | None
     objective: float
     bound: float
     status: PlanStatus
+    seconds: float = 0.0
 
 
 def measure_gap(objective: float, bound: float) -> float:
@@ -179,20 +182,22 @@ def solve(program: Program, effort: Effort | None = None) -> Answer:
         return Answer(np.empty(0), 0.0, 0.0, PlanStatus.PROVED)
     highs = _load(program, effort)
     highs.run()
+    seconds = float(highs.getRunTime())
     info = highs.getInfo()
     status = _read_status(highs)
     if status is PlanStatus.INFEASIBLE:
-        return Answer(None, float("inf"), float("inf"), status)
+        return Answer(None, float("inf"), float("inf"), status, seconds)
     is_whole = bool(program.whole.any())
     bound = float(info.mip_dual_bound if is_whole else info.objective_function_value)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return Answer(None, float("inf"), bound if is_whole else -np.inf, PlanStatus.OPEN)
+        none = bound if is_whole else -np.inf
+        return Answer(None, float("inf"), none, PlanStatus.OPEN, seconds)
     values = np.array(highs.getSolution().col_value)
     values[program.whole] = np.round(values[program.whole])
     objective = float(program.cost @ values)
     if status is PlanStatus.PROVED:
-        return Answer(values, objective, objective, status)
-    return Answer(values, objective, min(bound, objective), status)
+        return Answer(values, objective, objective, status, seconds)
+    return Answer(values, objective, min(bound, objective), status, seconds)
 
 
 def _load(program: Program, effort: Effort) -> highspy.Highs:
