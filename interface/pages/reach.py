@@ -63,12 +63,13 @@ def show() -> None:
     section = _settle_section(state)
     sentence, ruler = _say(view, asked), _write_ruler(view, asked)
     tried = _load_whatif().find_sentence(view) if section == "whatif" else ""
+    zone_id, place_id, gap_id = _settle_chosen(state, view)
     with head:
         _show_head(view, state, tried or sentence, ruler)
-    zone_id, place_id, gap_id = _settle_chosen(state, view)
     with left:
         _show_map(view, ruler, section, (zone_id, place_id, gap_id))
     with right:
+        _show_own_reach(view)
         if section == "whatif":
             _load_whatif().show_panel(view)
         else:
@@ -189,6 +190,14 @@ def _hear_map(choice: Choice) -> None:
     st.session_state[SPOT] = choice.at
     put("zone", choice.chosen_id if choice.kind == "zone" else "")
     put("place", choice.chosen_id if choice.kind == "place" else "")
+
+
+def _show_own_reach(view: ReachView) -> None:
+    """Say where the limit that was asked for is not what counts."""
+    own, count = view.reach.own_reach, len(view.places)
+    if own:
+        words = wording.CONTROLS["all_own" if own == count else "some_own"]
+        st.html(f'<p class="mw-hint-line">{inert(words.format(count=count, own=own))}</p>')
 
 
 def _show_card(view: ReachView, zone_id: str, place_id: str) -> None:
