@@ -1,0 +1,44 @@
+"""The sentences an answer is told by, the same on the page, in the terminal and in the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interface.wording.choice_sentences import NO_FIGURES, say_first_doubt, say_headline
+from zones.choice.stability import PODIUM
+from zones.choice.table import CellState
+
+if TYPE_CHECKING:
+    from interface.choosing.model import ChoiceAnswer
+
+__all__ = ["tell_doubt", "tell_headline"]
+
+
+def tell_headline(answer: ChoiceAnswer) -> str:
+    """Say which zone comes first and how sure that is.
+
+    Parameters
+    ----------
+    answer
+        From ``answer_choice``.
+    """
+    table, stability = answer.need.table, answer.stability
+    if table.values.size == len(answer.need.ranking.unknown):
+        return NO_FIGURES
+    if not answer.leader:
+        return say_headline("", 0.0, candidate=False, few=False)
+    at = table.zone_ids.index(answer.leader)
+    few = len(table.zone_ids) <= PODIUM
+    return say_headline(
+        answer.sheet.zone_names[at],
+        float((stability.first if few else stability.podium)[at]),
+        candidate=answer.placings[at].is_candidate,
+        few=few,
+    )
+
+
+def tell_doubt(answer: ChoiceAnswer) -> str:
+    """Say what of the side of need is not known, and what that does to the order."""
+    ranking = answer.need.ranking
+    hidden = sum(cell.state is CellState.SUPPRESSED for cell in ranking.unknown)
+    return say_first_doubt(len(ranking.unknown), hidden, len(ranking.list_in_doubt()))
