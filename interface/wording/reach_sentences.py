@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from interface.wording.method import FICTIONAL
 from interface.wording.numbers import say_count, say_percent
@@ -12,9 +12,8 @@ from interface.wording.reach_page import ADDRESS_NAMES, CONTROLS, GOALS, PEOPLE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from interface.reaching.question import ReachQuestion
     from zones.city import City
-    from zones.reach.model import LeftOut, Places
+    from zones.reach.model import By, LeftOut, Places
 
 __all__ = [
     "WAYS",
@@ -126,8 +125,28 @@ def say_census(city: City) -> str:
     return f"国勢調査 {city.profile.census_year} 年"
 
 
+class Measured(Protocol):
+    """What a question says about how it is measured."""
+
+    @property
+    def radius_m(self) -> float:
+        """How far, in metres."""
+
+    @property
+    def pace(self) -> float | None:
+        """Metres a minute, assumed; ``None`` where metres were asked for."""
+
+    @property
+    def by(self) -> By:
+        """Straight lines or ways along the streets."""
+
+    @property
+    def column(self) -> str:
+        """Whom to count."""
+
+
 def write_ruler(
-    city: City, question: ReachQuestion, places: Places, *, on_cells: bool, opening: str, date: str
+    city: City, question: Measured, places: Places, *, on_cells: bool, opening: str, date: str
 ) -> str:
     """Write the line that keeps a screenshot honest.
 

@@ -15,7 +15,7 @@ from interface.pages.reachview.view import put
 from interface.reaching.bands import CITY_ROW
 from interface.reaching.figures import QUANTILES, count_people
 from interface.wording.method import FICTIONAL
-from interface.wording.reach_page import COLUMNS, TABLE
+from interface.wording.reach_page import COLUMNS, EXPLAIN, TABLE
 from layers.exports import to_csv, to_xlsx
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def show_zones(view: ReachView, zone_id: str, about: list[tuple[str, str]]) -> N
         _draw(rows, f"{KEY}-areas", None)
     else:
         _draw(rows, KEY, zone_id)
-    st.caption(TABLE["hint"] + TABLE["band"])
+    edge = EXPLAIN["edge_on" if view.question.wish.neighbours else "edge_off"]
+    st.caption(TABLE["hint"] + TABLE["band"] + edge)
 
 
 def _draw(rows: pd.DataFrame, key: str, zone_id: str | None) -> None:
