@@ -32,6 +32,7 @@ __all__ = [
     "IndicatorTable",
     "Suppression",
     "ValueState",
+    "fix_states",
 ]
 
 
@@ -72,6 +73,25 @@ class ValueState(LabelledEnum):
     OTHER_TIER = "other_tier", "この単位の数字はありません"
     NO_DENOMINATOR = "no_denominator", "割る数が0のため計算できません"
     UNREACHABLE = "unreachable", "歩いて着けない人がいます"
+
+
+def fix_states(states: States) -> States:
+    """Make members of states again: numpy turns them to plain text when it fills with one.
+
+    Parameters
+    ----------
+    states
+        Any shape; members or their text.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same shape, members throughout.
+    """
+    fixed = np.empty(states.shape, dtype=object)
+    for at, state in np.ndenumerate(states):
+        fixed[at] = ValueState(state)
+    return fixed
 
 
 @dataclass(frozen=True, slots=True)
