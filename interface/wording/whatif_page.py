@@ -7,11 +7,11 @@ from interface.wording.method import FICTIONAL
 __all__ = ["ASK", "COLUMNS", "COMPARE", "KEEP", "MAP", "MODES", "RECORD", "SHARE", "TABLES"]
 
 MODES = {
-    "add": "新しく置く",
+    "add": "置く",
     "move": "動かす",
     "close": "閉じる",
     "change": "変える",
-    "link": "橋や通路を足す",
+    "link": "橋・通路",
 }
 ASK = {
     "mode": "ためすこと",
@@ -19,10 +19,13 @@ ASK = {
     "where": "置く所",
     "point": "地図で押した所",
     "candidate": "候補の会場: {name}",
-    "nowhere": "地図を押すか、ここで選ぶ",
+    "nowhere": "地図を押すか、ここで置く所を選ぶ",
+    "nowhere_to": "地図を押すか、ここで移す先を選ぶ",
+    "from_empty": "はじめの側（地図を押す）",
+    "to_empty": "向こう側（地図を押す）",
     "area": "{name}の中ほど",
     "place": "どこを",
-    "no_place": "地図の印を押すか、ここで選ぶ",
+    "no_place": "地図の印を押すか、ここで場所を選ぶ",
     "move_to": "動かす先",
     "from_area": "はじめの側",
     "to_area": "向こう側",
@@ -31,7 +34,7 @@ ASK = {
     "seats": "定員（人）",
     "days": "開く曜日",
     "more": "くわしく",
-    "leave": "変えない",
+    "leave_kind": "種類は変えない",
     "press_add": "地図で、置きたい所を押してください。",
     "press_move": "動かす所を選び、地図で移す先を押してください。",
     "press_close": "閉じる所を選んでください。",
@@ -49,14 +52,14 @@ ASK = {
     "no_places": "動かせる所がありません。",
 }
 MAP = {
-    "title": "届く人の変わり方",
+    "title": "届く人はどう変わるか",
     "gained": "届くようになる人がいる所",
     "lost": "届かなくなる人がいる所",
     "kept": "前と変わらず届く所",
     "never": "前と変わらず届かない所",
     "none": "0 人",
     "note": "色は、暮らす人がいる 50 m の升目です。",
-    "signs": "赤い枠・×・赤い線の印: {signs}",
+    "signs": "赤い枠・×・赤い線: {signs}",
     "added": "ためしに置いた所",
     "moved": "ためしに動かした所",
     "closed": "ためしに閉じた所",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interface.wording.method import FICTIONAL
 from interface.wording.numbers import say_about, say_count, say_percent
 from zones.vocabulary import FacilityKind
 from zones.whatif.edits import Add, Change, Close, Link, Move
@@ -101,7 +100,7 @@ def say_change(edits: Sequence[Edit], names: Mapping[str, str]) -> str:
     return f"「{name}」{verbs.get(type(first), 'を使うと、')}"
 
 
-def say_reached(effect: Effect, *, change: str, where: str, fictional: bool) -> str:
+def say_reached(effect: Effect, *, change: str, where: str) -> str:
     """Say who is reached anew and who no longer: both, also where one of them is nobody.
 
     Parameters
@@ -112,8 +111,6 @@ def say_reached(effect: Effect, *, change: str, where: str, fictional: bool) -> 
         From :func:`say_change`.
     where
         From ``say_limit`` of ``interface.wording.gaps``.
-    fictional
-        Whether the people or the places are made up.
 
     Returns
     -------
@@ -130,7 +127,7 @@ def say_reached(effect: Effect, *, change: str, where: str, fictional: bool) -> 
         said += f"届かなくなる人が{say_about(effect.lost)}います。"
     elif effect.gained:
         said += "届かなくなる人はいません。"
-    return f"【{FICTIONAL}】{said}" if fictional else said
+    return said
 
 
 def say_scenario_size(effect: Effect) -> str:

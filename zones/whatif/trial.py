@@ -5,8 +5,10 @@ The first trial of a series measures; what follows takes over whatever did not c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from zones.errors import BadValueError
 from zones.reach.measure import find_longest_reach, keep_pairs_in_reach
@@ -68,6 +70,8 @@ class Trial:
         The edits.
     resources, places, pairs, network
         As in :class:`Ground`, after the edits.
+    linked
+        The pairs on the network with the ways of the edits; ``None`` where there are none.
     before, after
         What each point reaches.
     effect
@@ -83,6 +87,7 @@ class Trial:
     places: Places
     pairs: PairTable
     network: WalkNetwork | None
+    linked: PairTable | None
     before: ReachState
     after: ReachState
     effect: Effect
@@ -118,7 +123,7 @@ def try_edits(ground: Ground, edits: Sequence[Edit], near: Trial | None = None) 
     """
     resources = apply_edits(ground.resources, edits)
     places = pick_places(ground.city, resources, ground.wish)
-    network, pairs = _find_pairs(ground, places, edits, near)
+    network, pairs, linked = _find_pairs(ground, places, edits, near)
     before = take_state(ground.points, ground.places, ground.pairs, ground.radius_m)
     after = take_state(ground.points, places, pairs, ground.radius_m)
     touched = _list_touched(edits)
@@ -131,6 +136,7 @@ def try_edits(ground: Ground, edits: Sequence[Edit], near: Trial | None = None) 
         places=places,
         pairs=pairs,
         network=network,
+        linked=linked,
         before=before,
         after=after,
         effect=measure_effect(ground.points, before, after),
@@ -150,21 +156,48 @@ def _list_links(edits: Sequence[Edit]) -> tuple[Link, ...]:
 
 def _find_pairs(
     ground: Ground, places: Places, edits: Sequence[Edit], near: Trial | None
-) -> tuple[WalkNetwork | None, PairTable]:
+) -> tuple[WalkNetwork | None, PairTable, PairTable | None]:
+    """Find the network with its new ways, the pairs, and those on the new ways alone."""
     links = _list_links(edits)
     if links and ground.network is None:
         raise BadValueError("a way needs streets", where=links[0].name)
     limit_m = max(find_longest_reach(places, ground.radius_m), ground.pairs.limit_m)
-    alike = near is not None and _list_links(near.edits) == links
-    if near is not None and alike and near.pairs.limit_m == limit_m:
-        pairs = update_pairs(ground.points, near.places, near.pairs, places, near.network)
-        return near.network, pairs
-    if not links and ground.pairs.limit_m == limit_m:
-        pairs = update_pairs(ground.points, ground.places, ground.pairs, places, ground.network)
-        return ground.network, pairs
-    network = ground.network
-    if near is not None and alike:
-        network = near.network
+    old = ground.places, ground.pairs
+    if near is not None and not _list_links(near.edits):
+        old = near.places, near.pairs
+    pairs = _measure(ground, places, limit_m, old, ground.network)
+    if not links:
+        return ground.network, pairs, None
+    known, network = None, ground.network
+    if near is not None and near.linked is not None and _list_links(near.edits) == links:
+        network, known = near.network, (near.places, near.linked)
     elif network is not None:
         network = add_links(network, edits)
-    return network, find_pairs(ground.points, places, limit_m, network)
+    linked = _measure(ground, places, limit_m, known, network)
+    return network, _take_shorter(pairs, linked), linked
+
+
+def _measure(
+    ground: Ground,
+    places: Places,
+    limit_m: float,
+    known: tuple[Places, PairTable] | None,
+    network: WalkNetwork | None,
+) -> PairTable:
+    if known is not None and known[1].limit_m == limit_m:
+        return update_pairs(ground.points, *known, places, network)
+    return find_pairs(ground.points, places, limit_m, network)
+
+
+def _take_shorter(old: PairTable, new: PairTable) -> PairTable:
+    """Join the pairs of two networks: who lives beside a new way may still walk the old one."""
+    origin = np.concatenate([old.origin, new.origin])
+    place = np.concatenate([old.place, new.place])
+    distance = np.concatenate([old.distance_m, new.distance_m])
+    order = np.lexsort((distance, place, origin))
+    origin, place, distance = origin[order], place[order], distance[order]
+    first = np.ones(len(origin), dtype=bool)
+    first[1:] = (origin[1:] != origin[:-1]) | (place[1:] != place[:-1])
+    origin, place, distance = origin[first], place[first], distance[first]
+    order = np.lexsort((place, distance, origin))
+    return replace(old, origin=origin[order], place=place[order], distance_m=distance[order])

@@ -59,6 +59,17 @@
     }
   }
 
+  /* The component waits a quarter of a second for more before it tells; after a press there is no
+     more to come. What it finds told already it does not tell again. */
+  function tellAtOnce() {
+    const shared = window.__GLOBAL_DATA__;
+    if (String(shared?.returned_objects) !== "last_active_drawing") return;
+    const value = { last_active_drawing: shared.last_active_drawing };
+    shared.previous_data = value;
+    window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:setComponentValue", value,
+      dataType: "json" }, "*");
+  }
+
   /* The hub is on the map from the first moment, so a map component that listens to the layers it
      finds at start hears every choice, also of shapes that arrive later. */
   M.report = function (state, choice) {
@@ -67,6 +78,7 @@
     const feature = { type: "Feature", geometry: null, properties };
     state.hub.fire("click", { latlng: choice.at || state.map.getCenter(),
       layer: { toGeoJSON: () => feature }, choice: properties });
+    tellAtOnce();
   };
 
   M.start = function (map, address, failed) {

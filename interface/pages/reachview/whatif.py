@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from interface.pages.reachview.scenarios.answering import show_answer, show_tables
+from interface.escape import inert
+from interface.pages.reachview.scenarios.answering import say_tried, show_answer, show_tables
 from interface.pages.reachview.scenarios.asking import ask_change, choose_place
 from interface.pages.reachview.scenarios.board import open_board
 from interface.pages.reachview.scenarios.comparing import show_comparison
@@ -29,23 +30,29 @@ if TYPE_CHECKING:
     from interface.pages.reachview.scenarios.measuring import Tried
     from zones.resources import Resource
 
-__all__ = ["find_extra_places", "find_marks", "find_overlay", "show_panel", "show_whatif"]
+__all__ = [
+    "find_extra_places",
+    "find_marks",
+    "find_overlay",
+    "find_sentence",
+    "show_panel",
+    "show_whatif",
+]
 
 SPOT = "reach-spot"
 PLACE = "whatif-place-heard"
 ABOUT_PLACE, ABOUT_SPOT = ("move", "close", "change"), ("add", "move", "link")
 
 
-def find_overlay(view: ReachView) -> Surface | None:
-    """Give the ground to paint instead of reach; none while nothing is tried.
+def find_overlay(view: ReachView) -> Surface:
+    """Give the ground to paint instead of reach: pale where nothing changes.
 
     Parameters
     ----------
     view
         The question on screen and its answer.
     """
-    tried = _try(view)[1]
-    return paint_effect(view, tried.shown) if tried.shown.edits else None
+    return paint_effect(view, _try(view)[1].shown)
 
 
 def find_extra_places(view: ReachView) -> list[Resource]:
@@ -78,6 +85,18 @@ def find_marks(view: ReachView) -> list[folium.Element]:
     return draw_marks(view, tried, waiting)
 
 
+def find_sentence(view: ReachView) -> str:
+    """Give what is tried in one sentence; empty while nothing is.
+
+    Parameters
+    ----------
+    view
+        As for :func:`find_overlay`.
+    """
+    tried = _try(view)[1]
+    return say_tried(view, tried) if tried.shown.edits else ""
+
+
 def show_panel(view: ReachView) -> None:
     """Show the controls and the answer, for beside the map.
 
@@ -88,9 +107,7 @@ def show_panel(view: ReachView) -> None:
     """
     board, tried = _try(view)
     ask_change(view, board, tried)
-    show_answer(view, tried)
-    if not tried.shown.edits:
-        st.caption(_say_next(board))
+    show_answer(tried, _say_next(board))
     show_steps(board, tried)
 
 
@@ -112,6 +129,7 @@ def show_whatif(
         st.session_state[SPOT] = spot
     board, tried = _try(view)
     if not beside:
+        st.html(f'<p class="mw-big">{inert(find_sentence(view))}</p>')
         show_panel(view)
     show_bar(board)
     if tried.shown.edits:

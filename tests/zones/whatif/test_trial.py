@@ -7,6 +7,8 @@ import pandas as pd
 import pyproj
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from layers.cities import find_city_folder, open_city
 from layers.streets import read_carried
@@ -157,6 +159,28 @@ def test_a_bridge_brings_the_homes_that_a_walk_over_it_brings(city, points, netw
     assert (find_east_bank(city, points)[across]).mean() > 0.97
     assert across.sum() > 50
     assert trial.effect.gained == pytest.approx(np.nan_to_num(points.people)[across].sum(), abs=1)
+
+
+@pytest.mark.property
+@settings(max_examples=15)
+@given(
+    ends=st.tuples(
+        st.floats(140.985, 141.01),
+        st.floats(34.495, 34.515),
+        st.floats(-6e-3, 6e-3),
+        st.floats(0, 4e-3),
+    )
+)
+def test_a_way_never_takes_reach_from_anybody(city, points, network, ends) -> None:
+    lon, lat, east, north = ends
+    ground = lay_ground(city, points, network)
+    try:
+        trial = try_edits(ground, (Link("橋", lon, lat, lon + east, lat + north),))
+    except BadValueError:  # far from every street
+        return
+    assert trial.effect.lost == 0
+    assert trial.effect.farther == 0
+    assert (trial.after.nearest_m <= trial.before.nearest_m).all()
 
 
 def test_a_way_without_streets_is_refused(city, points) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from interface.downloads import FORMATS
 from interface.escape import inert, plain_text
 from interface.maps.compose import write_today
-from interface.pages.frame import as_text
+from interface.wording.gaps import say_limit
 from interface.wording.method import FICTIONAL
 from interface.wording.whatif_page import COLUMNS, TABLES
 from interface.wording.whatif_sentences import (
@@ -22,6 +22,7 @@ from interface.wording.whatif_sentences import (
     say_scenario_size,
 )
 from layers.exports import to_csv, to_xlsx
+from zones.whatif.edits import Link
 from zones.whatif.effects import EFFECT_COLUMNS
 
 if TYPE_CHECKING:
@@ -64,30 +65,35 @@ def say_tried(view: ReachView, tried: Tried, *, leaving: bool = False) -> str:
     """Say what is on screen in one sentence, for the screen or for a file."""
     trial = tried.shown
     change = say_change(trial.edits, name_places(trial, leaving=leaving))
-    return say_reached(
-        trial.effect, change=change, where=view.where, fictional=is_fictional(view, trial)
+    return say_reached(trial.effect, change=change, where=_say_where(view, trial))
+
+
+def _say_where(view: ReachView, trial: Trial) -> str:
+    """Say how far; a reach of its own is named only where an edited place has one."""
+    touched = {edit.resource_id for edit in trial.edits if not isinstance(edit, Link)}
+    own = any(row.reach_m is not None for row in trial.resources if row.resource_id in touched)
+    question = view.question
+    return say_limit(
+        question.radius_m,
+        by=question.by,
+        minutes=question.minutes,
+        own_reach=own and question.own_reach,
     )
 
 
-def show_answer(view: ReachView, tried: Tried) -> None:
-    """Show the sentence, the exact figures, and what could not be counted."""
+def show_answer(tried: Tried, hint: str) -> None:
+    """Show the exact figures and what could not be counted, or what to do first."""
     trial = tried.shown
-    if trial.edits:
-        mark = f'<strong class="mw-banner">{FICTIONAL}</strong> ' * is_fictional(view, trial)
-        said = say_tried(view, tried).removeprefix(f"【{FICTIONAL}】")
-        sizes = say_scenario_size(trial.effect)
-        st.html(
-            f'<div class="mw-tried"><p class="mw-big">{mark}{inert(said)}</p>'
-            f"<p>{inert(sizes)}</p></div>"
-        )
-    if tried.refused:
-        st.warning(refuse_edit(tried.refused))
+    lines = [say_scenario_size(trial.effect) if trial.edits else hint]
     names = name_places(trial)
     for kind in ("not_counted", "unreached"):
         ids = getattr(trial, kind)
         if ids:
-            listed = "、".join(names[each] for each in ids)
-            st.caption(as_text(TABLES[kind].format(names=listed)))
+            lines.append(TABLES[kind].format(names="、".join(names[each] for each in ids)))
+    told = "".join(f"<p>{inert(line)}</p>" for line in lines)
+    st.html(f'<div class="mw-card mw-tried">{told}</div>')
+    if tried.refused:
+        st.warning(refuse_edit(tried.refused))
 
 
 def build_table(view: ReachView, trial: Trial, unit: str) -> pd.DataFrame:

@@ -79,7 +79,12 @@ def _ask_add(view: ReachView, board: Board, tried: Tried) -> None:  # noqa: ARG0
         key = f"{WIDGETS}kind"
         st.session_state.setdefault(key, first_kind(wish))
         st.selectbox(
-            ASK["kind"], list(FacilityKind), format_func=_say_kind, key=key, filter_mode="contains"
+            ASK["kind"],
+            list(FacilityKind),
+            format_func=_say_kind,
+            key=key,
+            filter_mode="contains",
+            label_visibility="collapsed",
         )
     with right, st.popover(ASK["more"], width="stretch"):
         _ask_functions("functions", list(first_functions(wish)))
@@ -90,7 +95,7 @@ def _ask_add(view: ReachView, board: Board, tried: Tried) -> None:  # noqa: ARG0
 def _ask_move(view: ReachView, board: Board, tried: Tried) -> None:
     _ask_place(tried, movable=True)
     choices = {**({POINT: ASK["point"]} if board.presses else {}), **_name_areas(view)}
-    _pick_spot("to", choices, board, ASK["nowhere"])
+    _pick_spot("to", choices, board, ASK["nowhere_to"])
 
 
 def _ask_close(view: ReachView, board: Board, tried: Tried) -> None:  # noqa: ARG001  as the others
@@ -107,8 +112,9 @@ def _ask_new_values(view: ReachView, board: Board, tried: Tried) -> None:  # noq
             index=None,
             format_func=_say_kind,
             key=f"{WIDGETS}new_kind",
-            placeholder=ASK["leave"],
+            placeholder=ASK["leave_kind"],
             filter_mode="contains",
+            label_visibility="collapsed",
         )
     with right, st.popover(ASK["more"], width="stretch"):
         _ask_functions("new_functions", [])
@@ -122,9 +128,9 @@ def _ask_link(view: ReachView, board: Board, tried: Tried) -> None:  # noqa: ARG
         return
     left, right = st.columns(2, gap="small")
     with left:
-        _pick_spot("from", _name_areas(view), None, ASK["nowhere"])
+        _pick_spot("from", _name_areas(view), None, ASK["from_empty"])
     with right:
-        _pick_spot("to", _name_areas(view), None, ASK["nowhere"], label=ASK["to_area"])
+        _pick_spot("to", _name_areas(view), None, ASK["to_empty"], label=ASK["to_area"])
 
 
 DRAW: dict[str, Callable[[ReachView, Board, Tried], None]] = {
@@ -160,6 +166,7 @@ def _pick_spot(
         placeholder=empty,
         on_change=forget_press,
         filter_mode="contains",
+        label_visibility="collapsed",
     )
 
 
@@ -179,6 +186,7 @@ def _ask_place(tried: Tried, *, movable: bool = False) -> None:
         key=key,
         placeholder=ASK["no_place"],
         filter_mode="contains",
+        label_visibility="collapsed",
     )
 
 

@@ -103,8 +103,9 @@ def _measure(view: ReachView, board: Board, edits: tuple[Edit, ...]) -> Outcome 
 
 def _sum_up(view: ReachView, trial: Trial) -> Outcome:
     effect, points = trial.effect, view.points
-    nearest = find_nearest_place(points, trial.places, trial.network)
-    median = measure_quantiles(nearest.distance_m, points.people, [HALF])[0]
+    ways = [view.network] if trial.linked is None else [view.network, trial.network]
+    nearest = [find_nearest_place(points, trial.places, way).distance_m for way in ways]
+    median = measure_quantiles(np.minimum.reduce(nearest), points.people, [HALF])[0]
     return Outcome(
         gained=effect.gained,
         lost=effect.lost,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_marks", "paint_effect"]
 
 # blue and orange stay apart in every type of colour vision, the lines do in grey
-GAINED, LOST, KEPT, NEVER = "#0059b3", "#f28e2b", "#dde6ee", "#faf8f3"
+GAINED, LOST, KEPT, NEVER = "#0059b3", "#f28e2b", "#cfdbe6", "#fffdf6"
 NUMBERS = {"gained": 3, "lost": 2, "kept": 1, "never": 0}
 COLOURS = {"gained": GAINED, "lost": LOST, "kept": KEPT, "never": NEVER}
 INK, WAY = "#1a1a1a", "#b3005c"
@@ -154,7 +154,10 @@ def _find_spot(row: Resource | None) -> Spot | None:
 def _mark(at: Spot, html: str, size_px: int) -> folium.Marker:
     middle = (size_px // 2, size_px // 2)
     icon = folium.DivIcon(html=html, icon_size=(size_px, size_px), icon_anchor=middle)
-    return folium.Marker(at, icon=icon, interactive=False, keyboard=False, z_index_offset=6000)
+    # above the names of the zones
+    return folium.Marker(
+        at, icon=icon, interactive=False, keyboard=False, z_index_offset=6000, pane="tooltipPane"
+    )
 
 
 def _draw_way(

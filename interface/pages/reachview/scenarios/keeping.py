@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -52,16 +53,7 @@ def show_steps(board: Board, tried: Tried) -> None:
 def show_bar(board: Board) -> None:
     """Choose, begin, copy, name and delete scenarios."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        put_value(CHOICE, board.current)
-        st.selectbox(
-            KEEP["which"],
-            range(len(board.entries)),
-            format_func=lambda number: _say_entry(board, number),
-            key=CHOICE,
-            on_change=lambda: board.choose(st.session_state[CHOICE]),
-            filter_mode=None,
-            width=260,
-        )
+        _choose(board)
         full = len(board.entries) >= MOST_SCENARIOS
         st.button(KEEP["new"], on_click=board.add_empty, disabled=full, key="whatif-new")
         st.button(KEEP["copy"], on_click=board.copy, disabled=full, key="whatif-copy")
@@ -76,10 +68,24 @@ def show_bar(board: Board) -> None:
         st.caption(KEEP["most"].format(most=MOST_SCENARIOS))
 
 
-def _say_entry(board: Board, number: int) -> str:
-    scenario = board.entries[number].scenario if number < len(board.entries) else board.scenario
-    name = plain_text(scenario.name, most=SHORT)
-    return KEEP["count"].format(name=name, count=len(scenario.edits))
+def _choose(board: Board) -> None:
+    scenarios = [entry.scenario for entry in board.entries]
+    labels = [
+        KEEP["count"].format(name=plain_text(each.name, most=SHORT), count=len(each.edits))
+        for each in scenarios
+    ]
+    # a browser answers in labels: where one has changed it has to be another control
+    key = f"{CHOICE}-{zlib.crc32(repr(labels).encode())}"
+    put_value(key, board.current)
+    st.selectbox(
+        KEEP["which"],
+        range(len(labels)),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=lambda: board.choose(st.session_state[key]),
+        filter_mode=None,
+        width=260,
+    )
 
 
 def _ask_name(board: Board) -> None:
