@@ -7,7 +7,7 @@ met in the middle of it. Dead ends stay. Parts that do not hang together stay to
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -117,13 +117,23 @@ class WalkNetwork:
         The network.
     graph
         Shape (nodes, nodes): lengths, both directions.
-    tree
-        Index of the straight pieces, to find the nearest.
+    memory
+        Indexes, and where people met the network: worked out once.
     """
 
     streets: Streets
     graph: csr_array
-    tree: shapely.STRtree
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def tree(self) -> shapely.STRtree:
+        """Index of the straight pieces, made when first asked for."""
+        made: shapely.STRtree | None = self.memory.get("tree")
+        if made is None:
+            ends = np.column_stack([self.streets.start, self.streets.end])
+            pieces = np.asarray(shapely.linestrings(self.streets.xy[ends]))
+            made = self.memory["tree"] = shapely.STRtree(pieces)
+        return made
 
 
 def check_streets(nodes: pd.DataFrame, edges: pd.DataFrame) -> None:
@@ -237,16 +247,11 @@ def prepare_network(streets: Streets) -> WalkNetwork:
     Returns
     -------
     WalkNetwork
-        With a symmetric graph and an index of its pieces.
     """
-    count = len(streets.x)
-    rows = np.concatenate([streets.start, streets.end])
-    columns = np.concatenate([streets.end, streets.start])
-    lengths = np.concatenate([streets.length_m, streets.length_m])
-    graph = coo_array((lengths, (rows, columns)), shape=(count, count)).tocsr()
-    corners = streets.xy[np.column_stack([streets.start, streets.end])]
-    pieces = np.asarray(shapely.linestrings(corners))
-    return WalkNetwork(streets, csr_array(graph), shapely.STRtree(pieces))
+    both = [streets.start, streets.end]
+    ends = (np.concatenate(both), np.concatenate(both[::-1]))
+    graph = coo_array((np.tile(streets.length_m, 2), ends), shape=(len(streets.x),) * 2)
+    return WalkNetwork(streets, csr_array(graph.tocsr()))
 
 
 def order_along_curve(x: Floats, y: Floats) -> npt.NDArray[np.int64]:

@@ -7,89 +7,29 @@ unreachable. The search starts from the places, which are few.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from zones.streets import Streets, WalkNetwork, prepare_network
+from zones.reach.nearby import Buckets, PartCutter
+from zones.reach.snapping import HAIR_M, Snapped, ready, snap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
+
+    from zones.streets import Streets, WalkNetwork
 
     Floats = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.int32]
+    Numbers = npt.NDArray[np.int64]
 
-__all__ = ["Snapped", "snap", "walk_pairs", "walk_to_nearest"]
+__all__ = ["walk_pairs", "walk_to_nearest"]
 
 BLOCK_BYTES = 64 << 20  # distances of one block of searches
-HAIR_M = 1e-6  # sums of lengths miss round figures by less than this
-
-
-@dataclass(frozen=True, slots=True)
-class Snapped:
-    """Where points meet the network.
-
-    Parameters
-    ----------
-    edge
-        Position of the piece of street, -1 where none is near enough.
-    to_start_m, to_end_m
-        Way along the piece to both its ends.
-    away_m
-        Straight way from the point to the street; infinite where none is near enough.
-    """
-
-    edge: npt.NDArray[np.int64]
-    to_start_m: Floats
-    to_end_m: Floats
-    away_m: Floats
-
-    @property
-    def found(self) -> npt.NDArray[np.int64]:
-        """Positions of the points that meet the network."""
-        return np.flatnonzero(self.edge >= 0)
-
-
-def snap(xy: Floats, network: Streets | WalkNetwork, snap_limit_m: float) -> Snapped:
-    """Find where points meet the network.
-
-    Parameters
-    ----------
-    xy
-        Shape (n, 2): metres.
-    network
-        Streets in the same plane rectangular system.
-    snap_limit_m
-        Farthest way to the street; exactly at it is near enough.
-
-    Returns
-    -------
-    Snapped
-        Of several pieces equally near, the first one is taken, in an order that does not depend
-        on the order of any input.
-    """
-    network = _prepare(network)
-    streets = network.streets
-    # the bound of the index is exclusive, ours is not
-    point, piece = network.tree.query_nearest(
-        shapely.points(xy), max_distance=snap_limit_m + HAIR_M, all_matches=True
-    )
-    edge = np.full(len(xy), -1, dtype=np.int64)
-    by = np.lexsort((piece, point))[::-1]
-    edge[point[by]] = piece[by]
-    start = streets.xy[streets.start[edge]]
-    along = streets.xy[streets.end[edge]] - start
-    share = ((xy - start) * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), HAIR_M**2)
-    share = np.clip(share, 0.0, 1.0)
-    gap = xy - (start + along * share[:, None])
-    away = np.hypot(gap[:, 0], gap[:, 1])
-    edge[away > snap_limit_m] = -1
-    length = streets.length_m[edge]
-    return Snapped(edge, share * length, (1 - share) * length, np.where(edge >= 0, away, np.inf))
 
 
 def walk_pairs(
@@ -117,33 +57,65 @@ def walk_pairs(
     distance_m : numpy.ndarray
         Metres.
     """
-    network = _prepare(network)
-    starts = snap(here, network, snap_limit_m)
-    goals = snap(there, network, snap_limit_m)
-    graph, sources = _add_places(network, goals)
-    streets, own = network.streets, starts.found
-    block = max(1, BLOCK_BYTES // (8 * (graph.shape[0] + 2 * len(own) + 1)))
-    found: list[tuple[Indices, Indices, Floats]] = []
-    for first in range(0, len(sources), block):
-        part = goals.found[first : first + block]
-        reached = dijkstra(graph, indices=sources[first : first + block], limit=limit_m + HAIR_M)
-        edge = starts.edge[own]
-        whole = np.minimum(
-            reached[:, streets.start[edge]] + starts.to_start_m[own],
-            reached[:, streets.end[edge]] + starts.to_end_m[own],
-        )
-        point, goal, direct = _walk_one_piece(starts, own, goals, part)
-        whole[goal, point] = np.minimum(whole[goal, point], direct)
-        whole += starts.away_m[own]
-        place, origin = np.nonzero(whole <= limit_m)
-        found.append(
-            (own[origin].astype(np.int32), part[place].astype(np.int32), whole[place, origin])
-        )
+    network = ready(network)
+    starts, goals = snap(here, network, snap_limit_m), snap(there, network, snap_limit_m)
+    search = _Search(network, here, starts, goals, limit_m)
+    found = [
+        pairs for part in _group(there[goals.found], limit_m) for pairs in search.find(there, part)
+    ]
     if not found:
         none = np.empty(0, dtype=np.int32)
         return none, none, np.empty(0)
     origins, places, distances = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return origins, places, distances
+
+
+class _Search:
+    """Searches from places that lie near each other, in the part of the network around them."""
+
+    def __init__(
+        self, network: WalkNetwork, here: Floats, starts: Snapped, goals: Snapped, limit_m: float
+    ) -> None:
+        self._streets, self._cutter = network.streets, PartCutter(network)
+        self._starts, self._goals, self._limit_m = starts, goals, limit_m
+        self._own = starts.found
+        self._homes = Buckets(here[self._own, 0], here[self._own, 1])
+        self._ends, self._ways_m = _list_ways(network, goals)
+
+    def find(self, there: Floats, part: Numbers) -> Iterator[tuple[Indices, Indices, Floats]]:
+        """Find the pairs of some of the places that meet the network, block by block."""
+        spots = there[self._goals.found[part]]
+        west, south = spots.min(axis=0) - self._limit_m - HAIR_M
+        east, north = spots.max(axis=0) + self._limit_m + HAIR_M
+        near = self._own[self._homes.list_in_box(west, south, east, north)]
+        if not len(near):
+            return
+        box = west, south, east, north
+        graph, sources = self._cutter.cut(box, self._ends[part], self._ways_m[part])
+        block = max(1, BLOCK_BYTES // (8 * (graph.shape[0] + 2 * len(near))))
+        for first in range(0, len(part), block):
+            some = slice(first, first + block)
+            reached = dijkstra(graph, indices=sources[some], limit=self._limit_m + HAIR_M)
+            yield self._measure(reached, near, self._goals.found[part[some]])
+
+    def _measure(
+        self, reached: Floats, near: Numbers, places: Numbers
+    ) -> tuple[Indices, Indices, Floats]:
+        """Add the ways from the ends of the streets to the doors, and keep what is within."""
+        starts, edge = self._starts, self._starts.edge[near]
+        whole = np.minimum(
+            reached[:, self._cutter.find(self._streets.start[edge])] + starts.to_start_m[near],
+            reached[:, self._cutter.find(self._streets.end[edge])] + starts.to_end_m[near],
+        )
+        point, goal, direct = _walk_one_piece(starts, near, self._goals, places)
+        whole[goal, point] = np.minimum(whole[goal, point], direct)
+        whole += starts.away_m[near]
+        place, origin = np.nonzero(whole <= self._limit_m)
+        return (
+            near[origin].astype(np.int32),
+            places[place].astype(np.int32),
+            whole[place, origin],
+        )
 
 
 def walk_to_nearest(
@@ -163,7 +135,7 @@ def walk_to_nearest(
     distance_m : numpy.ndarray
         Metres, infinite where none can be reached.
     """
-    network = _prepare(network)
+    network = ready(network)
     starts, goals = snap(here, network, snap_limit_m), snap(there, network, snap_limit_m)
     graph, sources = _add_places(network, goals)
     place, distance = np.full(len(here), -1, dtype=np.int32), np.full(len(here), np.inf)
@@ -188,18 +160,30 @@ def walk_to_nearest(
     return place, distance
 
 
-def _prepare(network: Streets | WalkNetwork) -> WalkNetwork:
-    return prepare_network(network) if isinstance(network, Streets) else network
+def _group(there: Floats, limit_m: float) -> Iterator[Numbers]:
+    """Group places so near each other that one part of the network serves all."""
+    if not len(there):
+        return
+    row, column = np.floor((there - there.min(axis=0)) / limit_m).T
+    order = np.lexsort((column, row))
+    new = (np.diff(row[order]) != 0) | (np.diff(column[order]) != 0)
+    yield from np.split(order, np.flatnonzero(new) + 1)
+
+
+def _list_ways(network: WalkNetwork, goals: Snapped) -> tuple[Indices, Floats]:
+    """List the two nodes each place leads to, and the ways there."""
+    streets, found = network.streets, goals.found
+    edge = goals.edge[found]
+    ends = np.column_stack([streets.start[edge], streets.end[edge]])
+    out = np.column_stack([goals.to_start_m[found], goals.to_end_m[found]])
+    return ends, out + goals.away_m[found][:, None]
 
 
 def _add_places(network: WalkNetwork, goals: Snapped) -> tuple[csr_array, npt.NDArray[np.int32]]:
     """Add a node for each place, with ways out of it only: nobody walks through a place."""
-    graph, streets, found = network.graph, network.streets, goals.found
-    count = len(streets.x)
-    edge = goals.edge[found]
-    ends = np.column_stack([streets.start[edge], streets.end[edge]]).ravel()
-    out = np.column_stack([goals.to_start_m[found], goals.to_end_m[found]])
-    lengths = (out + goals.away_m[found][:, None]).ravel()
+    graph, found = network.graph, goals.found
+    count = len(network.streets.x)
+    ends, lengths = (each.ravel() for each in _list_ways(network, goals))
     total = count + len(found)
     joined = csr_array(
         (

@@ -14,7 +14,8 @@ from tests.zones.reach.making import make_barrier_town, make_places, make_points
 from zones.errors import BadValueError
 from zones.reach.model import PairTable, PeoplePoints, Places
 from zones.reach.pairs import find_nearest_place, find_pairs
-from zones.reach.walking import snap, walk_pairs
+from zones.reach.snapping import snap
+from zones.reach.walking import walk_pairs
 from zones.streets import Streets, prepare_network
 
 spots = st.lists(
