@@ -1,0 +1,1 @@
+"""Contiguous districts of balanced load: proved, compared, repaired, placed among many."""
