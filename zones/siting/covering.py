@@ -1,0 +1,222 @@
+"""Places within reach: of everyone with the fewest places, of the most people, or twice over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.sparse import csr_array, eye_array, hstack
+
+from zones.program import Answer, Effort, PlanStatus, Program, solve, stack_rows
+from zones.siting.model import Flags, Floats, Found, SiteModel, Task
+
+__all__ = [
+    "Block",
+    "bound_taken",
+    "count_fewest",
+    "cover_all",
+    "cover_most",
+    "limit_taken",
+    "merge",
+    "read",
+]
+
+Block = tuple[csr_array, Floats, Floats]
+DENSE_ROWS = 3000  # comparing every row with every other pays up to about here
+
+
+def limit_taken(task: Task, width: int) -> list[Block]:
+    """Write how many candidates a plan takes, and that it is none of those known.
+
+    Parameters
+    ----------
+    task
+        Where the number of places is fixed.
+    width
+        Unknowns of the program; the first are the candidates.
+
+    Returns
+    -------
+    list of tuple
+        Rows with their limits.
+    """
+    size = len(task.kept)
+    first = csr_array((np.ones(size), np.arange(size), [0, size]), shape=(1, width))
+    total = np.array([float(task.total)])
+    return [(first, total, total), *_write_cuts(task, width)]
+
+
+def _write_cuts(task: Task, width: int) -> list[Block]:
+    return [
+        (
+            csr_array((np.ones(len(among)), among, [0, len(among)]), shape=(1, width)),
+            np.array([-np.inf]),
+            np.array([float(most)]),
+        )
+        for among, most in task.cuts
+    ]
+
+
+def bound_taken(task: Task, others: int) -> tuple[Floats, Floats, Flags]:
+    """Write what each unknown may be: candidates are taken or not, the others between 0 and 1.
+
+    Parameters
+    ----------
+    task
+        Whose kept candidates are always taken.
+    others
+        Unknowns after the candidates.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Least, greatest, and whether it is a whole number.
+    """
+    size = len(task.kept)
+    low = np.concatenate([task.kept.astype(np.float64), np.zeros(others)])
+    return low, np.ones(size + others), np.arange(size + others) < size
+
+
+def merge(near: Flags, weight: Floats) -> tuple[Flags, Floats]:
+    """Join homes with the same candidates in reach, and leave out those with none.
+
+    Parameters
+    ----------
+    near
+        Shape (homes, candidates).
+    weight
+        Of each home.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Rows that all differ, and the sum of the weights of each.
+    """
+    packed = np.ascontiguousarray(np.packbits(near, axis=1))
+    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    rows = near[first]
+    total = np.bincount(number, weight, minlength=len(first)).astype(np.float64)
+    some = rows.any(axis=1)
+    return rows[some], total[some]
+
+
+def cover_most(task: Task, effort: Effort) -> Found:
+    """Reach the most people with a number of places, or the most and some of them twice.
+
+    Parameters
+    ----------
+    task
+        ``MCLP`` or ``BACKUP``.
+    effort
+        How long to look.
+
+    Returns
+    -------
+    Found
+        People reached, and people with a second place times the weight of that.
+    """
+    near, weight = merge(task.distance_m <= task.radius_m, task.weight)
+    twice = task.question.backup_weight if task.question.model is SiteModel.BACKUP else 0.0
+    count, size = len(weight), len(task.kept)
+    parts = [csr_array(near.astype(np.float64)), -eye_array(count)]
+    costs = [np.zeros(size), -weight]
+    if twice > 0:
+        parts.append(-eye_array(count))
+        costs.append(-weight * twice)
+    others = count * (len(parts) - 1)
+    rows = [(csr_array(hstack(parts)), np.zeros(count), np.full(count, np.inf))]
+    if twice > 0:
+        # nobody has a second place before a first
+        order = csr_array(hstack([csr_array((count, size)), eye_array(count), -eye_array(count)]))
+        rows.append((order, np.zeros(count), np.full(count, np.inf)))
+    rows += limit_taken(task, size + others)
+    program = Program(np.concatenate(costs), *stack_rows(rows), *bound_taken(task, others))
+    return read(solve(program, effort), size, sign=-1.0)
+
+
+def read(answer: Answer, size: int, sign: float = 1.0) -> Found:
+    """Read a plan from the answer to a program.
+
+    Parameters
+    ----------
+    answer
+        Of a program whose first unknowns are the candidates.
+    size
+        How many candidates.
+    sign
+        -1 where the program looks for the least of what is to be the most.
+
+    Returns
+    -------
+    Found
+        The plan.
+    """
+    taken = None if answer.values is None else answer.values[:size] > 0.5  # noqa: PLR2004 - 0 or 1
+    return Found(taken, sign * answer.objective + 0.0, sign * answer.bound + 0.0, answer.status)
+
+
+def cover_all(task: Task, effort: Effort) -> Found:
+    """Reach every home with the fewest places.
+
+    Parameters
+    ----------
+    task
+        ``LSCP``: every home has a candidate within the radius.
+    effort
+        How long to look.
+
+    Returns
+    -------
+    Found
+        New places. No plan where cuts allow none.
+    """
+    return count_fewest(task, task.radius_m, effort)
+
+
+def count_fewest(task: Task, radius_m: float, effort: Effort, most: int | None = None) -> Found:
+    """Count the new places that it takes at least to reach every home.
+
+    Parameters
+    ----------
+    task
+        Homes and candidates.
+    radius_m
+        Metres.
+    effort
+        How long to look.
+    most
+        Plans with more new places are of no use; infeasible is then answered sooner.
+
+    Returns
+    -------
+    Found
+        New places.
+    """
+    near = task.distance_m <= radius_m
+    near = near[~near[:, task.kept].any(axis=1)]
+    size, kept = len(task.kept), int(task.kept.sum())
+    if not near.any(axis=1).all():
+        return Found(None, np.inf, np.inf, PlanStatus.INFEASIBLE)
+    rows = _drop_implied(merge(near, np.ones(len(near)))[0])
+    blocks: list[Block] = [
+        (csr_array(rows.astype(np.float64)), np.ones(len(rows)), np.full(len(rows), np.inf)),
+        *_write_cuts(task, size),
+    ]
+    if most is not None:
+        ones = csr_array(np.ones((1, size)))
+        blocks.append((ones, np.array([-np.inf]), np.array([float(kept + most)])))
+    program = Program(np.ones(size), *stack_rows(blocks), *bound_taken(task, 0))
+    found = read(solve(program, effort), size)
+    bound = max(0.0, np.ceil(found.bound - kept - 1e-6)) if np.isfinite(found.bound) else np.inf
+    return replace(found, objective=found.objective - kept, bound=float(bound))
+
+
+def _drop_implied(near: Flags) -> Flags:
+    """Leave out homes that are reached whenever another one is."""
+    if len(near) > DENSE_ROWS:
+        return near
+    numbers = near.astype(np.float32)
+    inside = (numbers @ numbers.T) == numbers.sum(axis=1)[np.newaxis, :]
+    np.fill_diagonal(inside, val=False)  # rows all differ, so no two imply each other
+    return np.asarray(near[~inside.any(axis=1)])
