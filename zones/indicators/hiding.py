@@ -121,11 +121,11 @@ def tabulate(family: Family, tiny: set[str] | None = None) -> tuple[CountTable, 
             draft.add((f"#{part}", leaf), float(count), unseen=True)
     for area, members in areas.items():
         for leaf in family.leaves:
-            parts = [(f"#{part}", leaf) for part in members]
-            draft.add_sum((area, leaf), parts, unseen=leaf not in family.shown)
+            inside = [(f"#{part}", leaf) for part in members]
+            draft.add_sum((area, leaf), inside, unseen=leaf not in family.shown)
         for name, leaves in family.sums.items():
-            cells = [(area, leaf) for leaf in leaves]
-            draft.add_sum((area, name), cells, unseen=name not in family.shown)
+            parts = [(area, leaf) for leaf in leaves]
+            draft.add_sum((area, name), parts, unseen=name not in family.shown)
         if family.total_known and not lost.intersection(members):
             draft.add_sum((area, ALL), [(area, leaf) for leaf in family.leaves], unseen=False)
     cells = tuple(draft.values)

@@ -54,7 +54,7 @@ class OwnColumn:
         Header of the column; one that is the label of an entry of the registry fills that entry.
     tier
         Tier of the zones.
-    values
+    amounts
         Value per zone id, in ``unit``; used where there is no numerator.
     numerators, denominators
         Per zone id, where the file has them.
@@ -73,7 +73,7 @@ class OwnColumn:
     id: str
     label: str
     tier: str
-    values: Mapping[str, float]
+    amounts: Mapping[str, float]
     numerators: Mapping[str, float] = field(default_factory=dict)
     denominators: Mapping[str, float] = field(default_factory=dict)
     samples: Mapping[str, float] = field(default_factory=dict)

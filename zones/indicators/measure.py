@@ -16,7 +16,7 @@ from zones.indicators.quantities import Quantity, make_unknown
 from zones.indicators.records import count_records, count_work, list_reach
 from zones.indicators.registry.listing import DEFAULT_INDICATORS
 from zones.indicators.supply import count_ledger
-from zones.vocabulary import PeopleRule
+from zones.vocabulary import Definition, PeopleRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     States = npt.NDArray[np.object_]
 
 __all__ = ["measure_unprotected", "rank_values"]
+
+DISTRICTS = (Definition.OFFICIAL, Definition.CELLS)
 
 
 def rank_values(values: Floats) -> Floats:
@@ -86,16 +88,18 @@ def measure_unprotected(
     """
     given = Inputs() if inputs is None else inputs
     ids = tuple(str(zone) for zone in zones.frame.index)
+    # what is written down belongs to districts; a circle around their school is another area
+    kept = ids if zones.definition in DISTRICTS else ("",) * len(ids)
     quantities = {
         **given.measured,
         **count_census(city, zones, rule),
         **count_ledger(city, resources, zones, given),
-        **count_work(given.work, zones.tier_id, ids),
-        **count_records(given.work, zones.tier_id, ids),
+        **count_work(given.work, zones.tier_id, kept),
+        **count_records(given.work, zones.tier_id, kept),
     }
     for goal, by_radius in given.reach.items():
         quantities |= list_reach(goal, by_radius, ids)
-    own = [describe_own(column, DEFAULT_INDICATORS, zones.tier_id, ids) for column in given.own]
+    own = [describe_own(column, DEFAULT_INDICATORS, zones.tier_id, kept) for column in given.own]
     for entry in own:
         quantities |= entry.quantities
     columns = [_work_out(indicator, quantities, len(ids)) for indicator in _list_entries(own)]

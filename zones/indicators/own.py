@@ -74,13 +74,13 @@ def describe_own(
             direction=same.direction, low_is_more=same.low_is_more,
         )  # fmt: skip
     empty = np.full(len(zone_ids), np.nan)
-    if column.tier != tier:
+    if column.tier != tier or not set(zone_ids) & {*column.amounts, *column.numerators}:
         unknown = make_unknown(len(zone_ids), ValueState.OTHER_TIER)
         quantities = {key: unknown for key in (made.numerator_key, made.denominator_key) if key}
         return OwnEntry(made, quantities, empty, empty)
     low, high = empty, empty
     samples = _list_values(column.samples, zone_ids)
-    tops = _list_values(column.numerators or column.values, zone_ids)
+    tops = _list_values(column.numerators or column.amounts, zone_ids)
     if column.samples:
         hits = tops if column.numerators else tops / column.per * samples
         low, high = (end * column.per for end in find_wilson(hits, samples))

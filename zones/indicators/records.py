@@ -65,7 +65,7 @@ def _take_figure(rows: pd.DataFrame, tier: str, zone_ids: Sequence[str], credit:
          here["state"].reindex(list(zone_ids), fill_value="missing")],
         dtype=object,
     )  # fmt: skip
-    if here.empty:
+    if not set(here.index) & set(zone_ids):
         states[:] = ValueState.OTHER_TIER
     whole = rows.loc[rows["tier"] == TierId.CITY.value, "value"]
     city = float(whole.iloc[0]) if len(whole) else np.nan
@@ -104,7 +104,7 @@ def count_records(
         sums = here.assign(weight=weight).groupby("zone_id")["weight"].sum()
         values = sums.reindex(ids, fill_value=0.0).to_numpy(dtype=np.float64)
         why = ValueState.NOT_IMPORTED
-        if here.empty and len(rows):
+        if len(rows) and (here.empty or not any(ids)):
             values, why = np.full(len(ids), np.nan), ValueState.OTHER_TIER
         found[name] = make_quantity(values, float(sums.sum()), why=why, source=work.credit)
     return found

@@ -1,0 +1,231 @@
+"""The families of counts behind a table of indicators: ages, records, and own columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from zones.indicators.hiding import Family
+from zones.indicators.people import AGE_COLUMN
+from zones.location import list_rules, locate_people
+from zones.population import apportion, spread_over_pieces
+from zones.vocabulary import PeopleRule, TierId
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from zones.city import City
+    from zones.indicators.inputs import OwnColumn, WorkRecord
+    from zones.shapes import ZoneSet
+
+    Floats = npt.NDArray[np.float64]
+
+__all__ = [
+    "CITY_AREA",
+    "list_census_families",
+    "make_figure_family",
+    "make_own_family",
+    "name_area",
+]
+
+CITY_AREA = "city"
+AGES = ("people_0_14", "people_15_64", "people_65_74", "people_75_plus")
+PUBLIC = frozenset({"people", "households"})  # totals of the census, which everybody can look up
+
+
+def name_area(tier: str, zone_id: str = "") -> str:
+    """Name an area across tiers; without a zone, all zones of the tier added up."""
+    return f"{tier}/{zone_id}"
+
+
+def list_census_families(
+    city: City, published: Sequence[ZoneSet], rule: PeopleRule
+) -> dict[str, Family]:
+    """Cut the city into the parts that no published area divides.
+
+    Parameters
+    ----------
+    city
+        The city.
+    published
+        Every set of zones that is published together, one per tier and definition.
+    rule
+        How people are placed. Cutting by area divides differently for every set of zones; there
+        the parts are those of the 25 m cells, or of the representative points.
+
+    Returns
+    -------
+    dict
+        Column of the census to the family it stands in; the ages stand in one.
+    """
+    used = rule
+    if rule is PeopleRule.AREAL:
+        used = PeopleRule.CELLS if PeopleRule.CELLS in list_rules(city) else PeopleRule.POINT
+    located = [locate_people(city, zones, used) for zones in published]
+    if not located:
+        return {}
+    pieces = located[0][0]
+    inside = np.hstack([found.toarray() for _, found in located])
+    patterns, part = np.unique(inside, axis=0, return_inverse=True)
+    areas = _list_areas(patterns, published)
+
+    def add_up(values: Floats) -> Floats:
+        amounts = spread_over_pieces(values, pieces)
+        sums = np.bincount(part.ravel(), weights=amounts, minlength=len(patterns))
+        return apportion(np.asarray(sums, dtype=np.float64)).astype(np.float64)
+
+    families: dict[str, Family] = {}
+    ages = _list_ages(city)
+    if ages:
+        parts = np.column_stack([add_up(values) for values in ages.values()])
+        family = _make_age_family(tuple(ages), parts, areas)
+        families |= dict.fromkeys(family.shown, family)
+    for name in _list_others(city, {*families, *ages}):
+        counts = add_up(city.census[name].to_numpy(dtype=np.float64))
+        families[name] = Family((name,), counts[:, None], areas, shown=frozenset({name}))
+    return families
+
+
+def _list_areas(
+    patterns: npt.NDArray[np.bool_], published: Sequence[ZoneSet]
+) -> dict[str, tuple[int, ...]]:
+    """List the parts of each zone, of all zones of a set, and of the city."""
+    areas: dict[str, tuple[int, ...]] = {}
+    column = 0
+    for zones in published:
+        every: tuple[int, ...] = ()  # where zones overlap the mean over them counts a part twice
+        for zone in zones.frame.index:
+            members = tuple(int(at) for at in np.flatnonzero(patterns[:, column]))
+            areas[_name(zones, str(zone))] = members
+            every += members
+            column += 1
+        areas[_name(zones)] = every
+    areas[CITY_AREA] = tuple(range(len(patterns)))
+    return {name: members for name, members in areas.items() if members}
+
+
+def _name(zones: ZoneSet, zone_id: str = "") -> str:
+    return name_area(f"{zones.tier_id}:{zones.definition.value}", zone_id)
+
+
+def _list_ages(city: City) -> dict[str, Floats]:
+    """List the ages as far as they are known, none of them overlapping."""
+    census = city.census
+    if AGE_COLUMN not in census.columns:
+        return {}
+    known = census[AGE_COLUMN].notna().to_numpy()
+
+    def take(name: str) -> Floats:
+        values = census[name].to_numpy(dtype=np.float64)
+        return np.where(known & np.isfinite(values), values, 0.0)
+
+    aged, people = take(AGE_COLUMN), take("people")
+    young = take("people_0_14") if "people_0_14" in census.columns else np.zeros(len(census))
+    old = take("people_75_plus") if "people_75_plus" in census.columns else np.zeros(len(census))
+    parts = (young, np.maximum(people - young - aged, 0.0), np.maximum(aged - old, 0.0), old)
+    return dict(zip(AGES, parts, strict=True))
+
+
+def _make_age_family(
+    leaves: tuple[str, ...], parts: Floats, areas: Mapping[str, tuple[int, ...]]
+) -> Family:
+    return Family(
+        leaves,
+        parts,
+        areas,
+        sums={AGE_COLUMN: ("people_65_74", "people_75_plus")},
+        shown=frozenset({"people_0_14", AGE_COLUMN, "people_75_plus"}),
+        total_known=True,
+    )
+
+
+def _list_others(city: City, taken: set[str]) -> list[str]:
+    return [
+        str(name)
+        for name in city.census.columns
+        if str(name).startswith(("people", "households"))
+        and str(name) not in taken | PUBLIC | {"people_15_64"}
+        and pd.api.types.is_numeric_dtype(city.census[name])
+    ]
+
+
+def make_figure_family(work: WorkRecord, name: str, tier: str) -> Family | None:
+    """Set the zones of a yearly figure beside the city's.
+
+    Parameters
+    ----------
+    work
+        What the council wrote down.
+    name
+        Id of the figure.
+    tier
+        Tier it is kept by.
+
+    Returns
+    -------
+    Family or None
+        The zones, their sum and the city, whose rest (zones nobody wrote down) is a part of its
+        own; ``None`` where there is no such figure by this tier.
+    """
+    rows = work.figures[work.figures["indicator"] == name]
+    rows = rows[rows["fiscal_year"] == rows["fiscal_year"].max()]
+    here = rows[(rows["tier"] == tier) & rows["value"].notna()].drop_duplicates("zone_id")
+    if here.empty:
+        return None
+    counts = np.round(here["value"].to_numpy(dtype=np.float64))
+    whole = rows.loc[(rows["tier"] == TierId.CITY.value) & rows["value"].notna(), "value"]
+    rest = max(round(float(whole.iloc[0])) - counts.sum(), 0.0) if len(whole) else 0.0
+    parts = np.append(counts, rest)
+    areas: dict[str, tuple[int, ...]] = {
+        name_area(tier, str(zone)): (at,) for at, zone in enumerate(here["zone_id"])
+    }
+    areas[name_area(tier)] = tuple(range(len(counts)))
+    areas[CITY_AREA] = tuple(range(len(parts)))
+    return Family((name,), parts[:, None], areas, shown=frozenset({name}))
+
+
+def make_own_family(column: OwnColumn, top: str) -> Family | None:
+    """Set the counts of a council's own column beside their sum.
+
+    Parameters
+    ----------
+    column
+        The column.
+    top
+        Id of its numerator.
+
+    Returns
+    -------
+    Family or None
+        ``None`` where it holds no counts. Of a survey both those who said yes and those who did
+        not are counts of people, and how many were asked is known.
+    """
+    hits = dict(column.numerators)
+    if column.samples and not hits:
+        hits = {
+            zone: column.amounts[zone] / column.per * asked
+            for zone, asked in column.samples.items()
+            if zone in column.amounts
+        }
+    if not (hits or column.denominators or column.samples):
+        hits = dict(column.amounts)
+    zones = [zone for zone, count in hits.items() if np.isfinite(count) and count >= 0]
+    if not zones or not column.counts_people:
+        return None
+    counts = np.round([hits[zone] for zone in zones])
+    whole = column.samples or column.denominators
+    leaves: tuple[str, ...] = (top,)
+    parts = counts[:, None]
+    if whole and all(whole.get(zone, -1.0) >= hits[zone] for zone in zones):
+        rest = np.round([whole[zone] for zone in zones]) - counts
+        leaves, parts = (top, "rest"), np.column_stack([counts, np.maximum(rest, 0.0)])
+    areas: dict[str, tuple[int, ...]] = {
+        name_area(column.tier, zone): (at,) for at, zone in enumerate(zones)
+    }
+    areas[name_area(column.tier)] = areas[CITY_AREA] = tuple(range(len(zones)))
+    known = len(leaves) > 1
+    return Family(leaves, parts, areas, shown=frozenset({top}), total_known=known)
