@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import cKDTree
 
-from zones.streets import Streets, WalkNetwork, prepare_network
+from zones.streets import Streets, WalkNetwork, order_along_curve, prepare_network
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -127,8 +127,10 @@ def _snap(xy: Floats, network: WalkNetwork, snap_limit_m: float) -> Snapped:
         middles = network.memory["middles"] = _list_middles(network.streets)
     edge = np.full(len(xy), -1, dtype=np.int64)
     away, share = np.full(len(xy), np.inf), np.zeros(len(xy))
+    # whoever lives near each other meets the same streets, which are in reach of the processor then
+    order = order_along_curve(xy[:, 0], xy[:, 1]) if len(xy) > BLOCK else np.arange(len(xy))
     for first in range(0, len(xy), BLOCK):
-        block = slice(first, first + BLOCK)
+        block = order[first : first + BLOCK]
         edge[block], away[block], share[block] = _find_nearest(
             xy[block], network.streets, middles, snap_limit_m
         )
