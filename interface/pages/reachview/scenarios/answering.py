@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["build_table", "list_edit_words", "make_file", "say_tried", "show_answer", "show_tables"]
 
 LONGEST = 40
-ROW_PX, MOST_ROWS = 35, 9
+ROW_PX, MOST_ROWS = 35, 15
 
 
 def name_places(trial: Trial, *, leaving: bool = False) -> dict[str, str]:

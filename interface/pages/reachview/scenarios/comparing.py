@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,11 @@ __all__ = ["compare_scenarios", "show_comparison"]
 
 LONGEST = 200
 HALF = 0.5
+WIDTHS: dict[str, Literal["medium", "large"]] = {
+    "edits": "large",
+    "worst": "medium",
+    "median": "medium",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +145,7 @@ def show_comparison(view: ReachView, board: Board) -> None:
         column_config={
             name: st.column_config.NumberColumn(heads[name], format="localized", width=100)
             if name in ("gained", "lost", "after")
-            else st.column_config.TextColumn(
-                heads[name], width="large" if name == "edits" else "medium"
-            )
+            else st.column_config.TextColumn(heads[name], width=WIDTHS.get(name, "small"))
             for name in table.columns
         },
         placeholder=COMPARE["no_zone"],

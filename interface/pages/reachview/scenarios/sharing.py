@@ -11,6 +11,7 @@ from interface.escape import plain_text
 from interface.pages.frame import as_text
 from interface.pages.reachview.scenarios.board import LONGEST_NAME, MOST_SCENARIOS, Entry
 from interface.wording.errors import say_error
+from interface.wording.import_page import style_uploader
 from interface.wording.whatif_page import KEEP, SHARE
 from layers.ledger.tables import scan_notes
 from layers.scenarios import SCENARIO_LIMIT_BYTES, dump_document, parse_document
@@ -92,6 +93,7 @@ def show_sharing(view: ReachView, board: Board) -> None:
         except ZonesError as error:
             board.told = say_error(error)
 
+    st.html(style_uploader(LIMIT_MB, limit=SHARE["limit"], too_large=SHARE["large"]))
     st.file_uploader(
         SHARE["load"], type=["json"], key=key, on_change=read, max_upload_size=LIMIT_MB
     )
