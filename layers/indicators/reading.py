@@ -1,0 +1,288 @@
+"""Read a council's own columns from Excel or CSV: a row per zone, a column per number."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from layers.indicators.own import OwnFigures
+from layers.indicators.zonenames import match_zone, normalise_zone
+from layers.intake.findings import refuse
+from layers.intake.raw import tidy
+from layers.ledger.tables.people import find_people
+from layers.ledger.tables.reading.cells import BLANKS, cell_text, narrow
+from layers.ledger.tables.reading.grid import open_sheets
+from zones.faults import FaultCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from layers.ledger.tables.reading.grid import Sheet
+
+__all__ = ["CellTrouble", "OwnReading", "TroubleKind", "read_own_columns"]
+
+LOOK_ROWS = 30
+ZONE_HEADER = re.compile(
+    r"(区域|地区|圏域|小学校区|中学校区|学校区|学区|校区|学校|小学校|中学校|町丁目)(名|名称|コード|ID)?|名称|ZONE(_?ID)?"
+)  # fmt: skip
+NUMERATOR = re.compile(r"分子")
+DENOMINATOR = re.compile(r"分母")
+SAMPLE = re.compile(r"回答(者)?数|標本(数|の大きさ)|サンプル(数)?|有効回答|調査数|N")
+TOTALS = re.compile(r"(合計|総計|計|小計|全体|全市|市全(体|域)|.{1,8}市(全体|計)?)")
+IN_BRACKETS = re.compile(r"^(.*?)[(\[]([^()\[\]]{1,12})[)\]]$")
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+UNIT_TAIL = re.compile(r"(%|人|名|件|世帯|回|か所|箇所|団体|点)$")
+HIDDEN = frozenset({"X", "*", "秘匿", "※"})
+PEOPLE_UNITS = frozenset({"人", "名", "件", "世帯"})
+Roles = dict[str, int]
+
+
+class TroubleKind(StrEnum):
+    """What can be wrong with a cell."""
+
+    ZONE_UNKNOWN = "zone_unknown"
+    ZONE_UNCLEAR = "zone_unclear"
+    ZONE_REPEATED = "zone_repeated"
+    NUMBER_UNREADABLE = "number_unreadable"
+    NUMBER_NEGATIVE = "number_negative"
+    TOTAL_ROW = "total_row"
+
+
+@dataclass(frozen=True, slots=True)
+class CellTrouble:
+    """A cell that was not taken.
+
+    Parameters
+    ----------
+    kind
+        Why.
+    sheet, row, column
+        Where; the row as the spreadsheet counts it, the column by its letters.
+    text
+        What stands there, safe to show.
+    choices
+        Zones it may have meant.
+    """
+
+    kind: TroubleKind
+    sheet: str
+    row: int
+    column: str
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReading:
+    """What a file gave.
+
+    Parameters
+    ----------
+    columns
+        Ready for ``store_own``.
+    troubles
+        Cells that were not taken.
+    missing
+        Zones the file says nothing about.
+    """
+
+    columns: tuple[OwnFigures, ...]
+    troubles: tuple[CellTrouble, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    sheet: Sheet
+    header: int
+    zone_at: int
+    names: list[str]
+    rows: dict[str, tuple[int, list[object]]] = field(default_factory=dict)
+    troubles: list[CellTrouble] = field(default_factory=list)
+
+    def trouble(
+        self, kind: TroubleKind, where: tuple[int, int], text: str, choices: tuple[str, ...] = ()
+    ) -> None:
+        """Note a cell that is not taken."""
+        self.troubles.append(
+            CellTrouble(
+                kind, tidy(self.sheet.name), where[0] + 1, _letters(where[1]), tidy(text), choices
+            )
+        )
+
+
+def read_own_columns(
+    path: Path, tier: str, zones: Mapping[str, str], *, about: Mapping[str, str] | None = None
+) -> OwnReading:
+    """Read the columns of a table whose rows are zones.
+
+    A header row names the zones (区域, 地区, 小学校区 …) and the numbers; a unit may stand in
+    brackets. 「分子」「分母」「回答数」 belong to the number before them, else to the one after.
+
+    Parameters
+    ----------
+    path
+        ``.xlsx``, ``.csv``, ``.tsv`` or ``.txt``; the first visible sheet with such a header.
+    tier
+        Tier of the zones.
+    zones
+        Name per zone id.
+    about
+        ``direction`` (``need`` or ``strength``), ``year`` and ``source`` for every column.
+
+    Returns
+    -------
+    OwnReading
+        Columns, cells that were not taken, and zones without a row.
+
+    Raises
+    ------
+    InputRefusedError
+        The file breaks a rule of uploads, holds columns about persons, or has no such header.
+    """
+    where = tidy(path.name)
+    sheets = [sheet for sheet in open_sheets(path) if not sheet.hidden]
+    found = next((made for made in map(_find_header, sheets) if made is not None), None)
+    if found is None:
+        refuse(FaultCode.UNKNOWN_LAYOUT, where)
+    _refuse_people(found, where)
+    _read_rows(found, zones)
+    columns = _make_columns(found, tier, dict(about or {}), where)
+    if not columns:
+        refuse(FaultCode.NO_ROWS, where)
+    missing = tuple(name for zone, name in zones.items() if zone not in found.rows)
+    return OwnReading(tuple(columns), tuple(found.troubles), missing)
+
+
+def _find_header(sheet: Sheet) -> _Reading | None:
+    for number, row in enumerate(sheet.rows[:LOOK_ROWS]):
+        names = [re.sub(r"\s+", "", narrow(cell)) for cell in row]
+        at = next((n for n, name in enumerate(names) if _is_zone_header(name)), None)
+        if at is not None and sum(bool(name) for name in names) > 1:
+            return _Reading(sheet, number, at, names)
+    return None
+
+
+def _is_zone_header(name: str) -> bool:
+    return ZONE_HEADER.fullmatch(name.upper()) is not None
+
+
+def _refuse_people(reading: _Reading, where: str) -> None:
+    body = reading.sheet.rows[reading.header + 1 :]
+    texts = [[cell_text(cell).strip() for cell in row] for row in body]
+    found = find_people(reading.names, texts)
+    if found:
+        refuse(FaultCode.PERSONAL_COLUMNS, where, found="、".join(tidy(name) for name in found))
+
+
+def _read_rows(reading: _Reading, zones: Mapping[str, str]) -> None:
+    """Find the zone of each row."""
+    for position in range(reading.header + 1, len(reading.sheet.rows)):
+        row = reading.sheet.rows[position]
+        text = narrow(row[reading.zone_at]) if reading.zone_at < len(row) else ""
+        if not text:
+            continue
+        at = (position, reading.zone_at)
+        matches = match_zone(text, zones)
+        if len(matches) == 1 and matches[0] not in reading.rows:
+            reading.rows[matches[0]] = (position, row)
+        elif len(matches) == 1:
+            reading.trouble(TroubleKind.ZONE_REPEATED, at, text)
+        elif matches:
+            choices = tuple(zones[zone] for zone in matches)
+            reading.trouble(TroubleKind.ZONE_UNCLEAR, at, text, choices)
+        elif TOTALS.fullmatch(normalise_zone(text)):
+            reading.trouble(TroubleKind.TOTAL_ROW, at, text)
+        else:
+            reading.trouble(TroubleKind.ZONE_UNKNOWN, at, text)
+
+
+def _make_columns(
+    reading: _Reading, tier: str, about: dict[str, str], where: str
+) -> list[OwnFigures]:
+    made = []
+    for label, unit, roles in _group_columns(reading):
+        tables = {
+            role: _read_numbers(reading, at, signed=role == "amounts") for role, at in roles.items()
+        }
+        if not any(tables.values()):
+            continue
+        counts = bool({"numerators", "samples"} & set(tables)) or unit in PEOPLE_UNITS
+        key = f"{tier}\n{unicodedata.normalize('NFKC', label)}"
+        made.append(
+            OwnFigures(
+                id=f"own_{hashlib.sha256(key.encode()).hexdigest()[:12]}",
+                label=tidy(label), tier=tier, unit=tidy(unit), per=100.0 if unit == "%" else 1.0,
+                counts_people=counts, file=where, **tables, **about,  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+    return made
+
+
+def _group_columns(reading: _Reading) -> list[tuple[str, str, Roles]]:
+    """Give each number the columns that belong to it."""
+    groups: list[tuple[str, str, Roles]] = []
+    waiting: list[tuple[str, int, str]] = []
+    for position, name in enumerate(reading.names):
+        if not name or position == reading.zone_at or _is_zone_header(name):
+            continue
+        role = _find_role(name)
+        if role == "amounts":
+            label, unit = _split_unit(name)
+            groups.append((label, unit, {"amounts": position}))
+            groups[-1][2].update({early: at for early, at, _ in waiting})
+            waiting = []
+        elif groups:
+            groups[-1][2].setdefault(role, position)
+        else:
+            waiting.append((role, position, name))
+    if waiting:
+        first = next((name for role, _, name in waiting if role == "numerators"), waiting[0][2])
+        label = re.sub(r"分子|分母|[()\[\]・_]", "", first)
+        groups.append((label or first, "%", {role: at for role, at, _ in waiting}))
+    return groups
+
+
+def _find_role(name: str) -> str:
+    if NUMERATOR.search(name):
+        return "numerators"
+    if DENOMINATOR.search(name):
+        return "denominators"
+    return "samples" if SAMPLE.fullmatch(_split_unit(name)[0].upper()) else "amounts"
+
+
+def _split_unit(name: str) -> tuple[str, str]:
+    found = IN_BRACKETS.fullmatch(name)
+    return (found[1], found[2]) if found and found[1] else (name, "")
+
+
+def _read_numbers(reading: _Reading, at: int, *, signed: bool) -> dict[str, float]:
+    numbers = {}
+    for zone, (position, row) in reading.rows.items():
+        text = narrow(row[at]) if at < len(row) else ""
+        if text in BLANKS or text.upper() in HIDDEN:
+            continue
+        plain = UNIT_TAIL.sub("", text.replace(",", "").replace(" ", "").replace("−", "-"))
+        if text.startswith(("△", "▲")):  # how office tables write a minus
+            plain = f"-{plain[1:]}"
+        if NUMBER.fullmatch(plain) is None or len(plain) > len("-123456789012.123456"):
+            reading.trouble(TroubleKind.NUMBER_UNREADABLE, (position, at), text)
+        elif float(plain) < 0 and not signed:
+            reading.trouble(TroubleKind.NUMBER_NEGATIVE, (position, at), text)
+        else:
+            numbers[zone] = float(plain)
+    return numbers
+
+
+def _letters(position: int) -> str:
+    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
+    text, rest = "", position + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        text = chr(ord("A") + digit) + text
+    return text
