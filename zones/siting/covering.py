@@ -16,6 +16,8 @@ __all__ = [
     "count_fewest",
     "cover_all",
     "cover_most",
+    "drop_implied",
+    "find_fewest_lost",
     "limit_taken",
     "merge",
     "read",
@@ -198,7 +200,7 @@ def count_fewest(task: Task, radius_m: float, effort: Effort, most: int | None =
     size, kept = len(task.kept), int(task.kept.sum())
     if not near.any(axis=1).all():
         return Found(None, np.inf, np.inf, PlanStatus.INFEASIBLE)
-    rows = _drop_implied(merge(near, np.ones(len(near)))[0])
+    rows = drop_implied(merge(near, np.ones(len(near)))[0])
     blocks: list[Block] = [
         (csr_array(rows.astype(np.float64)), np.ones(len(rows)), np.full(len(rows), np.inf)),
         *_write_cuts(task, size),
@@ -212,8 +214,57 @@ def count_fewest(task: Task, radius_m: float, effort: Effort, most: int | None =
     return replace(found, objective=found.objective - kept, bound=float(bound))
 
 
-def _drop_implied(near: Flags) -> Flags:
-    """Leave out homes that are reached whenever another one is."""
+def find_fewest_lost(task: Task, weight: Floats, effort: Effort) -> float:
+    """Find how little any plan of this many places leaves without a way to one.
+
+    Parameters
+    ----------
+    task
+        Homes and candidates.
+    weight
+        Of each home: its people, or one to count homes.
+    effort
+        How long to look.
+
+    Returns
+    -------
+    float
+        Sum of weights; zero where every candidate can be reached from every home.
+    """
+    near = np.isfinite(task.distance_m)
+    some = ~near.all(axis=1) & ~near[:, task.kept].any(axis=1)
+    if not some.any():
+        return 0.0
+    size, count = len(task.kept), int(some.sum())
+    homes = np.arange(count)
+    rows, columns = np.nonzero(near[some])
+    block = csr_array(
+        (
+            np.ones(len(rows) + count),
+            (np.concatenate([rows, homes]), np.concatenate([columns, size + homes])),
+        ),
+        shape=(count, size + count),
+    )
+    blocks = [(block, np.ones(count), np.full(count, np.inf)), *limit_taken(task, size + count)]
+    cost = np.concatenate([np.zeros(size), weight[some]])
+    program = Program(cost, *stack_rows(blocks), *bound_taken(task, count))
+    answer = solve(program, effort)
+    return answer.objective if answer.values is not None else float("inf")
+
+
+def drop_implied(near: Flags) -> Flags:
+    """Leave out homes that are reached whenever another one is.
+
+    Parameters
+    ----------
+    near
+        Shape (homes, candidates), rows that all differ.
+
+    Returns
+    -------
+    numpy.ndarray
+        The other rows.
+    """
     if len(near) > DENSE_ROWS:
         return near
     numbers = near.astype(np.float32)

@@ -13,15 +13,15 @@ from scipy.sparse import csr_array
 
 from zones.errors import BadValueError
 from zones.program import Effort, PlanStatus, Program, measure_gap, solve, stack_rows
-from zones.siting.covering import Block, bound_taken, limit_taken
+from zones.siting.covering import Block, bound_taken, find_fewest_lost, limit_taken
 from zones.siting.model import Found
 from zones.siting.pricing import price_homes
-from zones.siting.swap import swap_places
+from zones.siting.swap import leave_plan, swap_places
 
 if TYPE_CHECKING:
     from zones.siting.model import Flags, Integers, Task
 
-__all__ = ["find_fewest_lost", "shorten_ways"]
+__all__ = ["shorten_ways"]
 
 HAIR = 1e-9
 
@@ -50,51 +50,17 @@ def shorten_ways(task: Task, effort: Effort) -> Found:
     if not lived.any():
         raise BadValueError("nobody is known to live anywhere", where="people")
     task = replace(task, distance_m=task.distance_m[lived], weight=task.weight[lived])
-    lost = find_fewest_lost(task, effort)
+    lost = find_fewest_lost(task, task.weight, effort)
     served = float(task.weight.sum()) - lost
     start = swap_places(task.distance_m, task.weight, task.total, task.kept, seed=effort.seed)
-    if start is not None and not (task.allows(start) and _loses(task, start) <= lost + HAIR):
+    if start is not None and not task.allows(start):
+        start = leave_plan(task.distance_m, task.weight, start, task.kept, task.allows)
+    if start is not None and _loses(task, start) > lost + HAIR:
         start = None
     found = _search(task, lost, start, effort)
     if found.taken is None:
         return found
     return Found(found.taken, found.objective / served, found.bound / served, found.status)
-
-
-def find_fewest_lost(task: Task, effort: Effort) -> float:
-    """Find how few people any plan of this many places leaves without a way to one.
-
-    Parameters
-    ----------
-    task
-        Homes and candidates.
-    effort
-        How long to look.
-
-    Returns
-    -------
-    float
-        People; zero where every candidate can be reached from every home.
-    """
-    near = np.isfinite(task.distance_m)
-    some = ~near.all(axis=1) & ~near[:, task.kept].any(axis=1)
-    if not some.any():
-        return 0.0
-    size, count = len(task.kept), int(some.sum())
-    homes = np.arange(count)
-    rows, columns = np.nonzero(near[some])
-    block = csr_array(
-        (
-            np.ones(len(rows) + count),
-            (np.concatenate([rows, homes]), np.concatenate([columns, size + homes])),
-        ),
-        shape=(count, size + count),
-    )
-    blocks = [(block, np.ones(count), np.full(count, np.inf)), *limit_taken(task, size + count)]
-    cost = np.concatenate([np.zeros(size), task.weight[some]])
-    program = Program(cost, *stack_rows(blocks), *bound_taken(task, count))
-    answer = solve(program, effort)
-    return answer.objective if answer.values is not None else float("inf")
 
 
 def _loses(task: Task, taken: Flags) -> float:

@@ -11,9 +11,11 @@ import numpy as np
 from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zones.siting.model import Flags, Floats, Integers
 
-__all__ = ["improve_plan", "swap_places"]
+__all__ = ["improve_plan", "leave_plan", "swap_places"]
 
 STARTS = 8
 FEW_PAIRS = 200_000  # with more than these, fewer starts take as long
@@ -82,6 +84,39 @@ def improve_plan(cost: Floats, weight: Floats, taken: Flags, kept: Flags) -> Fla
         For each candidate.
     """
     return _improve(_fill(cost), weight, taken, kept)
+
+
+def leave_plan(
+    cost: Floats, weight: Floats, taken: Flags, kept: Flags, allows: Callable[[Flags], bool]
+) -> Flags | None:
+    """Swap the two places that make a plan allowed at the least cost.
+
+    Parameters
+    ----------
+    cost, weight, taken, kept
+        As in :func:`improve_plan`.
+    allows
+        Whether a plan is one of those looked for.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        For each candidate; ``None`` where no single swap is enough.
+    """
+    inside, outside = np.flatnonzero(taken), np.flatnonzero(~taken)
+    if not len(inside) or not len(outside):
+        return None
+    change = _weigh_swaps(_fill(cost), weight, inside, outside)
+    change[kept[inside]] = np.inf
+    for at in np.argsort(change, axis=None, kind="stable"):
+        out, into = np.unravel_index(int(at), change.shape)
+        if not np.isfinite(change[out, into]):
+            return None
+        other = taken.copy()
+        other[inside[out]], other[outside[into]] = False, True
+        if allows(other):
+            return other
+    return None
 
 
 def _fill(cost: Floats) -> Floats:
