@@ -6,10 +6,12 @@ becomes plain data, and plain data a file.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
 from layers.exports import write_atomically
+from layers.folders import user_folder
 from zones.errors import StorageError
 
 if TYPE_CHECKING:
@@ -18,16 +20,26 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RECORD_LIMIT_BYTES",
+    "RECORD_SUFFIX",
     "DecisionRefusedError",
+    "decisions_folder",
     "dump_record",
+    "keep_record",
+    "list_records",
     "parse_record",
+    "read_profiles",
     "read_record",
+    "write_profiles",
     "write_record",
 ]
 
 RECORD_LIMIT_BYTES = 20_000_000  # two thousand zones by fifty numbers, counted in eight ways
 FORMAT = "machiwari-decision"
 VERSION = 1
+RECORD_SUFFIX = ".json"
+SHORT_MARK = 8
+PROFILES = "weights.json"
+PROFILE_LIMIT_BYTES = 1_000_000
 
 
 class DecisionRefusedError(StorageError):
@@ -137,3 +149,88 @@ def write_record(path: Path, record: Mapping[str, Any]) -> None:
         If it cannot be written; what stood there stays.
     """
     write_atomically(path, dump_record(record))
+
+
+def decisions_folder(slug: str) -> Path:
+    """Folder of the decisions and named weights of a city, in the user's own folder.
+
+    Parameters
+    ----------
+    slug
+        A city from ``list_cities``; never a path.
+    """
+    return user_folder() / "decisions" / slug
+
+
+def keep_record(slug: str, record: Mapping[str, Any], date: str) -> Path:
+    """Keep a record in the user's own folder, under a name of its own.
+
+    Parameters
+    ----------
+    slug
+        The city.
+    record
+        As for :func:`dump_record`.
+    date
+        Day of the decision, ``YYYY-MM-DD``.
+
+    Returns
+    -------
+    Path
+        Where it is; an earlier record is never replaced.
+
+    Raises
+    ------
+    StorageError
+        If it cannot be written.
+    """
+    mark = hashlib.sha256(dump_record(record)).hexdigest()[:SHORT_MARK]
+    path = decisions_folder(slug) / f"{date}-{mark}{RECORD_SUFFIX}"
+    _make_folder(path.parent)
+    write_record(path, record)
+    return path
+
+
+def list_records(slug: str) -> list[Path]:
+    """List the records kept of a city, the latest first."""
+    found = decisions_folder(slug).glob(f"*-*{RECORD_SUFFIX}")
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def read_profiles(slug: str) -> dict[str, Any]:
+    """Read the named weights of a city; empty where there are none or they cannot be read."""
+    path = decisions_folder(slug) / PROFILES
+    try:
+        content = path.read_bytes()[:PROFILE_LIMIT_BYTES]
+        found = json.loads(content, parse_constant=_refuse_constant)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_profiles(slug: str, profiles: Mapping[str, Any]) -> None:
+    """Write the named weights of a city.
+
+    Parameters
+    ----------
+    slug
+        The city.
+    profiles
+        Name to plain data.
+
+    Raises
+    ------
+    StorageError
+        If they cannot be written.
+    """
+    path = decisions_folder(slug) / PROFILES
+    _make_folder(path.parent)
+    text = json.dumps(profiles, ensure_ascii=False, indent=1, allow_nan=False)
+    write_atomically(path, text.encode())
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("cannot make the folder of decisions", where=folder.name) from error

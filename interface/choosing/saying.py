@@ -29,11 +29,14 @@ def tell_headline(answer: ChoiceAnswer) -> str:
         return say_headline("", 0.0, candidate=False, few=False)
     at = table.zone_ids.index(answer.leader)
     few = len(table.zone_ids) <= PODIUM
+    level = [group for group in answer.need.ranking.ties if answer.leader in group]
+    tied = len(level[0]) - 1 if level else 0
     return say_headline(
         answer.sheet.zone_names[at],
         float((stability.first if few else stability.podium)[at]),
         candidate=answer.placings[at].is_candidate,
         few=few,
+        tied=tied,
     )
 
 

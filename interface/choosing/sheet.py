@@ -10,7 +10,7 @@ import shapely
 
 from interface.choosing.model import ChoiceSheet, Criterion
 from zones.errors import BadValueError
-from zones.indicators.model import Direction
+from zones.indicators.model import Direction, ValueState
 from zones.shapes import draw_zones, list_definitions
 from zones.vocabulary import TierId
 
@@ -73,7 +73,7 @@ def make_sheet(
         doubtful=np.array(table.small, dtype=np.bool_),
         neighbours=find_neighbours(zones),
         areas=find_areas(city, zones),
-        variants={name: align_values(table, other) for name, other in (variants or {}).items()},
+        variants={name: _hide(table, other) for name, other in (variants or {}).items()},
     )
 
 
@@ -108,6 +108,12 @@ def align_values(table: IndicatorTable, other: IndicatorTable) -> Floats:
             if zone in rows and indicator.id in columns:
                 values[row, column] = other.values[rows[zone], columns[indicator.id]]
     return values
+
+
+def _hide(table: IndicatorTable, other: IndicatorTable) -> Floats:
+    """Align another way of counting; what is hidden in one way is shown in no other."""
+    values = align_values(table, other)
+    return np.where(table.states == ValueState.SUPPRESSED, np.nan, values)
 
 
 def find_neighbours(zones: ZoneSet) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ __all__ = [
     "VARIANTS",
     "join_reasons",
     "name_quadrant",
+    "name_variant",
     "name_zone",
     "say_first_doubt",
     "say_headline",
@@ -51,6 +52,11 @@ def name_zone(name: str) -> str:
 def name_quadrant(quadrant: Quadrant | None) -> str:
     """Name a field of the scatter."""
     return (QUADRANTS[quadrant] if quadrant is not None else UNPLACED)[0]
+
+
+def name_variant(label: str) -> str:
+    """Name another way of counting."""
+    return f"{label}で数える"
 
 
 def say_times(share: float) -> str:
@@ -97,7 +103,7 @@ def say_state(state: str) -> str:
     return ValueState(state).label
 
 
-def say_headline(name: str, share: float, *, candidate: bool, few: bool) -> str:
+def say_headline(name: str, share: float, *, candidate: bool, few: bool, tied: int = 0) -> str:
     """Answer the page's question in words a resident can follow.
 
     Parameters
@@ -110,13 +116,16 @@ def say_headline(name: str, share: float, *, candidate: bool, few: bool) -> str:
         Whether it also has much to build on.
     few
         Whether there are so few zones that only the first place says anything.
+    tied
+        How many other zones have the same score.
     """
     if not name:
         return "どの区域も、先に決めた条件のどれかを満たしていません。条件を見直してください。"
     place = "1 位になります" if few else f"上位 {PODIUM} 位に入ります"
     first = "支えが要り、準備も整う区域の先頭" if candidate else "いま支えがいちばん要る区域"
     said = name_zone(name)
-    return f"{first}は{said}です。重みを変えても {say_times(share)}、{said}が{place}。"
+    level = f"（ほか {tied} 区域も同じ点です）" if tied else ""
+    return f"{first}は{said}です{level}。重みを変えても {say_times(share)}、{said}が{place}。"
 
 
 def say_first_doubt(unknown: int, hidden: int, moved: int) -> str:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from interface.choosing.answer import answer_choice
 from interface.choosing.describe import describe
-from interface.choosing.document import read_request, read_sheet, write_request, write_sheet
+from interface.choosing.recording.document import (
+    read_request,
+    read_sheet,
+    write_request,
+    write_sheet,
+)
 from zones.errors import BadValueError
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Pictures of a choice, the same on screen and on paper."""

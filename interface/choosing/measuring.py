@@ -1,0 +1,93 @@
+"""Measure the sheet of a city: the same numbers for the page and the commands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from interface.choosing.answer import answer_choice
+from interface.choosing.recording.inputs import digest_inputs
+from interface.choosing.sheet import make_sheet
+from interface.reaching.question import list_apart
+from interface.wording.choice_sentences import name_variant
+from interface.wording.method import write_ruler
+from zones.indicators.measure import measure_unprotected
+from zones.location import list_rules
+from zones.report import PeopleRequest
+from zones.shapes import draw_zones
+from zones.vocabulary import PeopleRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interface.choosing.model import ChoiceAnswer, ChoiceRequest, ChoiceSheet
+    from zones.city import City
+    from zones.resources import Resource
+    from zones.shapes import ZoneSet
+    from zones.vocabulary import Definition
+
+__all__ = ["make_choice", "measure_sheet"]
+
+
+def measure_sheet(
+    city: City, resources: Sequence[Resource], tier: str, definition: Definition
+) -> tuple[ZoneSet, ChoiceSheet]:
+    """Measure every number of the zones of a tier, and again in the other ways of counting.
+
+    Parameters
+    ----------
+    city, resources
+        City and rows of its ledger.
+    tier, definition
+        Zones, by a definition without overlaps.
+
+    Returns
+    -------
+    zones, sheet
+        Shapes and numbers; digests of the inputs are not in it yet.
+    """
+    zones = draw_zones(city, tier, definition)
+    table = measure_unprotected(city, resources, zones)
+    variants = {}
+    for rule in list_rules(city):
+        if rule is not PeopleRule.POINT:
+            variants[name_variant(rule.label)] = measure_unprotected(
+                city, resources, zones, rule=rule
+            )
+    for other in list_apart(city, tier):
+        if other != definition:
+            again = draw_zones(city, tier, other)
+            variants[name_variant(other.label)] = measure_unprotected(city, resources, again)
+    request = PeopleRequest(tier=tier, definition=definition, radius_m=None, rule=PeopleRule.POINT)
+    fictional = city.profile.fictional or any(row.fictional for row in resources)
+    ruler = write_ruler(city, request)
+    sheet = make_sheet(city, zones, table, ruler=ruler, fictional=fictional, variants=variants)
+    return zones, sheet
+
+
+def make_choice(
+    city: City,
+    resources: Sequence[Resource],
+    tier: str,
+    definition: Definition,
+    request: ChoiceRequest,
+) -> ChoiceAnswer:
+    """Measure a city and answer a question about it.
+
+    Parameters
+    ----------
+    city, resources
+        City and rows of its ledger.
+    tier, definition
+        Zones.
+    request
+        What is asked.
+
+    Raises
+    ------
+    BadValueError
+        If a criterion does not exist, or all weights of a side are zero.
+    """
+    _, sheet = measure_sheet(city, resources, tier, definition)
+    inputs = digest_inputs(city.profile.slug, resources)
+    return answer_choice(replace(sheet, inputs=inputs), request)

@@ -1,0 +1,1 @@
+"""Decisions as plain data, with every number they rest on."""

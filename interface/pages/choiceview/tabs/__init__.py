@@ -1,0 +1,1 @@
+"""What can be looked at on the page 「モデル地区」, one module each."""

@@ -1,0 +1,91 @@
+"""「いくつか同時に」: the best set of districts, others nearly as good, and what they share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from interface.choosing.answer import answer_choice
+from interface.pages.plain import write_step, write_table, write_words
+from interface.wording.choice_page import HEADS, SEVERAL, SPACING
+from interface.wording.choice_sentences import name_zone
+from zones.choice.several import Spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from interface.choosing.model import ChoiceAnswer
+
+__all__ = ["ask_several", "show_several"]
+
+FIRST, MOST = 2, 20
+
+
+def ask_several(answer: ChoiceAnswer) -> ChoiceAnswer:
+    """Ask how many and how they should lie, and answer again.
+
+    Parameters
+    ----------
+    answer
+        Answer on screen.
+    """
+    first, second, third, fourth = st.columns([1, 2, 2, 2], vertical_alignment="bottom")
+    most = min(MOST, len(answer.sheet.zone_ids))
+    if st.session_state.get("choice-several-count", FIRST) > most:
+        st.session_state["choice-several-count"] = most
+    count = first.number_input(
+        SEVERAL["count"], 1, most, min(FIRST, most), key="choice-several-count"
+    )
+    spacing = second.selectbox(
+        SEVERAL["spacing"],
+        [each.value for each in Spacing],
+        format_func=SPACING.__getitem__,
+        key="choice-several-spacing",
+        filter_mode=None,
+    )
+    ready = third.toggle(SEVERAL["ready_only"], value=True, key="choice-several-ready")
+    has_areas = bool(answer.sheet.areas)
+    each = fourth.toggle(SEVERAL["each_area"], disabled=not has_areas, key="choice-several-area")
+    if not has_areas:
+        fourth.caption(SEVERAL["no_areas"])
+    request = replace(
+        answer.request,
+        count=int(count),
+        spacing=Spacing(spacing),
+        ready_only=ready,
+        each_area=each and has_areas,
+    )
+    return answer_choice(answer.sheet, request, answer.stability)
+
+
+def show_several(answer: ChoiceAnswer) -> None:
+    """Show the sets."""
+    together = answer.together
+    choice = together.choice
+
+    def name_all(zones: Iterable[str]) -> str:
+        return SEVERAL["line"].join(name_zone(answer.sheet.name_zone(zone)) for zone in zones)
+
+    considered = SEVERAL["considered"].format(count=len(together.considered))
+    if choice is None:
+        write_words(SEVERAL["none"], considered)
+        return
+    best = SEVERAL["best"].format(zones=name_all(choice.best), total=choice.total)
+    always = (
+        SEVERAL["always"].format(zones=name_all(choice.always))
+        if choice.always
+        else SEVERAL["always_none"]
+    )
+    write_words(best, f"{considered}{SEVERAL['exact']}")
+    write_step(SEVERAL["others"])
+    if not choice.alternatives:
+        write_words(SEVERAL["others_none"])
+        return
+    rows = [
+        (name_all(zones), f"{total:.1f}", f"{total - choice.total:+.1f}")
+        for zones, total in choice.alternatives
+    ]
+    write_table(HEADS["several"], rows, figures=(1, 2))
+    write_words(always, SEVERAL["complete" if choice.complete else "more"])
