@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interface.reaching.answer import answer_reach, compare_with_lines
+from interface.reaching.answer import answer_reach, choose_places, compare_with_lines
 from interface.reaching.question import ReachQuestion, pick_apart
 from interface.reaching.seats import count_seats
 from interface.reaching.streets import open_streets
@@ -22,8 +22,8 @@ from zones.indicators.model import Direction
 from zones.indicators.protecting import find_hidden_counts, measure_indicators
 from zones.indicators.quantities import make_quantity
 from zones.indicators.registry.places import RADII_M
+from zones.indicators.supply import HALLS, LEDGER
 from zones.reach.model import Wish
-from zones.reach.places import pick_places
 from zones.reach.points import make_points
 from zones.shapes import draw_zones, list_definitions
 from zones.streets import prepare_network
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.indicators.model import IndicatorTable
     from zones.indicators.quantities import Quantity
-    from zones.reach.measure import Reach
     from zones.reach.model import By
     from zones.resources import Resource
     from zones.shapes import ZoneSet
@@ -54,6 +53,8 @@ __all__ = [
 WISHES = {
     "salon": Wish(kinds=(FacilityKind.SALON,)),
     "consultation": Wish(kinds=(FacilityKind.CONSULTATION, FacilityKind.SUPPORT_CENTER)),
+    "hall": Wish(kinds=tuple(sorted(HALLS))),
+    "care": Wish(kinds=(FacilityKind.CARE_OFFICE,)),
 }
 
 
@@ -155,8 +156,8 @@ def draw_published(city: City, zones: ZoneSet) -> list[ZoneSet]:
         definitions = list_definitions(city, tier.id)
         if definitions:
             usual.append(draw_zones(city, tier.id, pick_apart(city, tier.id) or definitions[0]))
-    same = any((each.tier_id, each.definition) == (zones.tier_id, zones.definition)
-               for each in usual)  # fmt: skip
+    asked = (zones.tier_id, zones.definition)
+    same = any((each.tier_id, each.definition) == asked for each in usual)
     return usual if same else [*usual, zones]
 
 
@@ -186,6 +187,7 @@ def gather_inputs(
     return Inputs(
         work=_read_work(slug),
         reach=reach,
+        reach_source=_credit_reach(city, answers),
         own=tuple(
             OwnColumn(
                 each.id, each.label, each.tier, each.amounts, each.numerators, each.denominators,
@@ -198,6 +200,21 @@ def gather_inputs(
         holidays=_list_holidays(month),
         measured=_measure_more(answers.get("salon", {}), zones),
     )  # fmt: skip
+
+
+def _credit_reach(city: City, answers: dict[str, dict[float, ReachAnswer]]) -> str:
+    """Name the ledger, the people and the streets, each once."""
+    people = city.sources.loc[
+        city.sources.index.intersection(list(dict.fromkeys(city.census["source_id"]))), "credit"
+    ]
+    networks = [
+        answer.network.streets.note.credit
+        for by_radius in answers.values()
+        for answer in by_radius.values()
+        if answer.network is not None
+    ]
+    named = [LEDGER, *(str(text) for text in people), *networks]
+    return "、".join(dict.fromkeys(text for text in named if text))
 
 
 def _list_holidays(month: date | None) -> frozenset[date]:
@@ -223,7 +240,8 @@ def _answer(
     points = make_points(city, zones)
     found: dict[str, dict[float, ReachAnswer]] = {}
     for goal, wish in WISHES.items():
-        places = pick_places(city, resources, wish)
+        # the radius is what is asked about, whatever reach a place has of its own
+        places = choose_places(city, resources, wish, own_reach=False)
         if not len(places):
             continue
         for radius_m in RADII_M:

@@ -96,6 +96,8 @@ class Inputs:
     reach
         Measured reach by goal (``salon``, ``consultation``) and radius in metres, in the zones
         that are asked about.
+    reach_source
+        Credit of the ledger, the people and the streets behind it.
     own
         The council's own columns.
     month
@@ -109,6 +111,7 @@ class Inputs:
 
     work: WorkRecord | None = None
     reach: Mapping[str, Mapping[float, Reach]] = field(default_factory=dict)
+    reach_source: str = ""
     own: tuple[OwnColumn, ...] = ()
     month: date | None = None
     holidays: Collection[date] = ()

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import shapely
 
+from zones.constants import M2_PER_KM2
 from zones.indicators.inputs import Inputs
 from zones.indicators.model import Indicator, IndicatorTable, ValueState, fix_states
 from zones.indicators.own import OwnEntry, describe_own
 from zones.indicators.people import count_census
-from zones.indicators.quantities import Quantity, make_unknown
+from zones.indicators.quantities import Quantity, make_quantity, make_unknown
 from zones.indicators.records import count_records, count_work, list_reach
 from zones.indicators.registry.listing import DEFAULT_INDICATORS
 from zones.indicators.supply import count_ledger
+from zones.shapes import measure_outline
 from zones.vocabulary import Definition, PeopleRule
 
 if TYPE_CHECKING:
@@ -93,17 +96,26 @@ def measure_unprotected(
     quantities = {
         **given.measured,
         **count_census(city, zones, rule),
+        "area_km2": _measure_land(city, zones),
         **count_ledger(city, resources, zones, given),
         **count_work(given.work, zones.tier_id, kept),
         **count_records(given.work, zones.tier_id, kept),
     }
     for goal, by_radius in given.reach.items():
-        quantities |= list_reach(goal, by_radius, ids)
+        found = list_reach(goal, by_radius, ids)
+        quantities |= {key: replace(each, source=given.reach_source) for key, each in found.items()}
     own = [describe_own(column, DEFAULT_INDICATORS, zones.tier_id, kept) for column in given.own]
     for entry in own:
         quantities |= entry.quantities
     columns = [_work_out(indicator, quantities, len(ids)) for indicator in _list_entries(own)]
     return _assemble(zones, columns, own)
+
+
+def _measure_land(city: City, zones: ZoneSet) -> Quantity:
+    """Measure the land of each zone within the city."""
+    land = measure_outline(city)
+    areas = zones.frame.geometry.intersection(land).area.to_numpy(dtype=np.float64)
+    return make_quantity(areas / M2_PER_KM2, float(shapely.area(land)) / M2_PER_KM2)
 
 
 def _list_entries(own: Sequence[OwnEntry]) -> list[Indicator]:

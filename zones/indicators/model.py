@@ -60,6 +60,7 @@ class Suppression(LabelledEnum):
 
     PEOPLE = "people", "人や相談の数です。小さい数と、引き算で分かる数は「秘匿」にします"
     PLACES = "places", "場所や団体の数です。秘匿しません"
+    PUBLIC = "public", "国勢調査で公表されている総数です。秘匿しません"
     ESTIMATE = "estimate", "地図の上で見積もった数です。秘匿しません"
 
 

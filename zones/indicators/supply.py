@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.shapes import ZoneSet
 
-__all__ = ["count_ledger"]
+__all__ = ["HALLS", "LEDGER", "count_ledger"]
 
 LEDGER = "地域資源台帳"
+HALLS = frozenset(
+    {FacilityKind.COMMUNITY_CENTER, FacilityKind.WELFARE_HALL, FacilityKind.DISTRICT_CENTER,
+     FacilityKind.CHILDREN_HALL, FacilityKind.HUB}
+)  # fmt: skip
 COMPANIES = frozenset({"企業・商店", "NPO", "社会福祉法人連絡会"})
 UNPLACED_NOTE = "場所が分からない{count}件は入っていません"
 IRREGULAR_NOTE = "開く日の分からない{count}件は入っていません"
@@ -32,6 +36,8 @@ TESTS: dict[str, Callable[[Resource], bool]] = {
     "consultation_points": lambda r: (
         FacilityKind.CONSULTATION in (r.kind, *r.also) or ResourceFunction.CONSULT in r.functions
     ),
+    "halls": lambda r: bool(HALLS & {r.kind, *r.also}),
+    "care_offices": lambda r: FacilityKind.CARE_OFFICE in (r.kind, *r.also),
     "volunteer_groups": lambda r: "ボランティア" in r.categories,
     # a place that does nothing for people yet is not at work in the sense of a plan
     "host_places": lambda r: bool(r.host and r.functions),
@@ -51,19 +57,19 @@ def count_ledger(
     Parameters
     ----------
     city, resources, zones
-        City, rows of its ledger (none at all = nobody has filled it in), zones.
+        City, rows of its ledger, zones.
     inputs
         Month and holidays for the half-days.
 
     Returns
     -------
     dict
-        ``salons``, ``open_half_days``, ``functions_here``, ``consultation_points``,
-        ``candidate_venues``, ``volunteer_groups``, ``host_places``, ``company_partners`` and
-        ``school_partners``; empty without a ledger.
+        ``salons``, ``open_half_days``, ``functions_here``, ``consultation_points``, ``halls``,
+        ``care_offices``, ``candidate_venues``, ``volunteer_groups``, ``host_places``,
+        ``company_partners`` and ``school_partners``. One that no row of the whole ledger has is
+        absent: nobody has written
+        it down yet, which is not the same as none.
     """
-    if not resources:
-        return {}
     here = _Here(
         {str(zone): number for number, zone in enumerate(zones.frame.index)},
         locate_resources(city, resources, zones),
@@ -73,11 +79,14 @@ def count_ledger(
     found = {
         name: _add(here, [r for r in supply if fits(r)], lambda _: 1)
         for name, fits in TESTS.items()
+        if any(fits(r) for r in resources)
     }
     candidates = [r for r in resources if r.candidate and r.status is not ResourceStatus.CLOSED]
-    found["candidate_venues"] = _add(here, candidates, lambda _: 1)
-    found["functions_here"] = _count_functions(here, supply)
-    if inputs.month is not None:
+    if any(r.candidate for r in resources):
+        found["candidate_venues"] = _add(here, candidates, lambda _: 1)
+    if any(r.functions for r in resources):
+        found["functions_here"] = _count_functions(here, supply)
+    if inputs.month is not None and any(r.opening for r in resources):
         found["open_half_days"] = _count_half_days(here, supply, inputs)
     return found
 

@@ -44,6 +44,27 @@ def _future(year: int) -> Indicator:
 
 
 NEED: tuple[Indicator, ...] = (
+    Indicator(
+        "people", "人口", IndicatorGroup.NEED, "住んでいる人の数です", "人口", "", "人",
+        Direction.NEED, suppression=Suppression.PUBLIC, numerator_key="people",
+    ),
+    Indicator(
+        "households", "世帯数", IndicatorGroup.NEED, "世帯の数です", "世帯数", "", "世帯",
+        Direction.NEED, suppression=Suppression.PUBLIC, numerator_key="households",
+    ),
+    Indicator(
+        "people_per_household", "1世帯あたりの人数", IndicatorGroup.NEED,
+        "人口を世帯数で割った数です。小さい世帯が多いほど必要度が高いと見ます", "人口", "世帯数",
+        "人", Direction.NEED, suppression=Suppression.PUBLIC,
+        minimum_denominator=LEAST_HOUSEHOLDS, digits=2, low_is_more=True,
+        numerator_key="people", denominator_key="households",
+    ),
+    Indicator(
+        "people_per_km2", "人口密度", IndicatorGroup.NEED,
+        "市内の面積1 km²あたりの人口です", "人口", "市内の面積（km²）", "人/km²",
+        Direction.NEED, suppression=Suppression.PUBLIC, numerator_key="people",
+        denominator_key="area_km2",
+    ),
     _share(
         "aged_share", "高齢化率", "住んでいる人のうち65歳以上の人の割合です",
         ("people_65_plus", "65歳以上の人口"),

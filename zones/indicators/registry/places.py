@@ -9,7 +9,12 @@ __all__ = ["ACCESS", "GOALS", "RADII_M", "SUPPLY"]
 LEAST_AGED = 50.0
 LEAST_PEOPLE = 100.0
 RADII_M = (500.0, 800.0, 1200.0)
-GOALS = {"salon": "サロン", "consultation": "相談窓口"}
+GOALS = {
+    "salon": "サロン",
+    "consultation": "相談窓口",
+    "hall": "公民館・福祉会館など",
+    "care": "介護事業所",
+}
 DISTANCES = {
     "median_m": ("ふつうの遠さ", "近い人から数えてちょうど半分の人までの距離です"),
     "p90_m": ("遠い人の遠さ", "近い人から数えて10人のうち9人までが収まる距離です"),
@@ -64,6 +69,11 @@ SUPPLY: tuple[Indicator, ...] = (
     _places(
         "consultation_points", "相談できる場所の数", "台帳にある、相談を受ける場所の数です", "か所"
     ),
+    _places(
+        "halls", "公民館・福祉会館などの数",
+        "台帳にある、公民館・市民会館・福祉会館・地区センター・児童館・拠点の数です", "か所",
+    ),
+    _places("care_offices", "介護事業所の数", "台帳にある、介護事業所の数です", "か所"),
     _places(
         "candidate_venues", "会場の候補",
         "台帳にある、これから使えそうな会場の数です。サロンなどの数には入れません", "か所",
