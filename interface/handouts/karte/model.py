@@ -1,0 +1,172 @@
+"""The content of a 地区カルテ: what stands in it, before it becomes a page, a file or a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interface.handouts.directory.model import build_directory
+from interface.handouts.karte.figures import compare_figures, list_figures
+from interface.handouts.karte.gaps import say_zone_gaps
+from interface.handouts.karte.groups import list_groups, list_trends
+from interface.handouts.karte.people import describe_ages, describe_people
+from layers.karte_notes import KarteNotes
+from zones.report import PeopleRequest, measure_people
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from interface.handouts.directory.model import Directory, ZoneDirectory
+    from interface.handouts.karte.figures import Comparison, Figure
+    from interface.handouts.karte.groups import GroupLine, Trend
+    from interface.handouts.karte.people import AgeBars, PeopleFact
+    from layers.karte_groups import LocalGroups
+    from zones.city import City
+    from zones.indicators.model import IndicatorTable
+    from zones.report import PeopleReport
+    from zones.resources import Resource
+    from zones.shapes import ZoneSet
+
+__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KarteMatter:
+    """What a karte is made from.
+
+    Parameters
+    ----------
+    city, zones
+        City and zones drawn by ``draw_zones``.
+    resources
+        All rows of the ledger as they are stored.
+    table
+        Indicators of these zones, small counts hidden already.
+    notes
+        Zone id to the words typed for it.
+    groups
+        Boards and posts; ``None`` where the city has none.
+    day
+        Date of the karte.
+    """
+
+    city: City
+    zones: ZoneSet
+    resources: Sequence[Resource]
+    table: IndicatorTable
+    notes: Mapping[str, KarteNotes]
+    groups: LocalGroups | None
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Karte:
+    """One zone.
+
+    Parameters
+    ----------
+    zone_id, name
+        The zone.
+    book
+        Its places, protected.
+    facts
+        People, households, land.
+    ages
+        Age classes; ``None`` where they are not known.
+    trends
+        Yearly figures.
+    figures
+        Indicators in the order of the registry.
+    groups
+        Boards and posts; ``None`` where nothing has been imported.
+    notes
+        Words of residents.
+    comparisons
+        Places on a line between the least and the most of all zones.
+    gaps
+        Sentences about people beyond reach.
+    """
+
+    zone_id: str
+    name: str
+    book: ZoneDirectory
+    facts: tuple[PeopleFact, ...]
+    ages: AgeBars | None
+    trends: tuple[Trend, ...]
+    figures: tuple[Figure, ...]
+    groups: tuple[GroupLine, ...] | None
+    notes: KarteNotes
+    comparisons: tuple[Comparison, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KarteBook:
+    """Kartes of one city.
+
+    Parameters
+    ----------
+    matter
+        What they are made from.
+    directory
+        Places of all zones.
+    report
+        People of all zones.
+    kartes
+        One per zone asked for.
+    """
+
+    matter: KarteMatter
+    directory: Directory
+    report: PeopleReport
+    kartes: tuple[Karte, ...]
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the city is made up."""
+        return self.matter.city.profile.fictional
+
+
+def build_kartes(matter: KarteMatter, zone_id: str | None = None) -> KarteBook:
+    """Put together the karte of one zone, or of all.
+
+    Parameters
+    ----------
+    matter
+        What they are made from.
+    zone_id
+        The only zone wanted; ``None`` for all.
+
+    Returns
+    -------
+    KarteBook
+        No place that may not leave the office, no count that is hidden.
+    """
+    city, zones, table = matter.city, matter.zones, matter.table
+    request = PeopleRequest(
+        tier=zones.tier_id, definition=zones.definition, radius_m=zones.radius_m
+    )
+    report = measure_people(city, request)
+    directory = build_directory(city, matter.resources, zones, zone_id)
+    gaps = say_zone_gaps(city, matter.resources, zones)
+    kartes = []
+    for book in directory.books:
+        zone = book.zone_id
+        figures = list_figures(table, zone)
+        kartes.append(
+            Karte(
+                zone_id=zone,
+                name=book.name,
+                book=book,
+                facts=describe_people(city, report, zone),
+                ages=describe_ages(table, zone),
+                trends=list_trends(matter.groups, zones.tier_id, zone),
+                figures=figures,
+                groups=list_groups(city, matter.groups, zones.tier_id, zone, matter.day),
+                notes=matter.notes.get(zone, KarteNotes()),
+                comparisons=compare_figures(figures),
+                gaps=gaps.get(zone, ()),
+            )
+        )
+    return KarteBook(matter, directory, report, tuple(kartes))
