@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Effort", "PlanStatus", "Program", "measure_gap", "solve", "stack_rows"]
 
 ROWWISE, MINIMISE = 2, 1  # as HiGHS numbers them
+TOLERANCE = 1e-7  # of rows; finer than this, plans fail on the rounding of their own distances
 SMALL = 1e-9  # objectives nearer to zero than this are zero
 
 
@@ -209,7 +210,7 @@ def _load(program: Program, effort: Effort) -> highspy.Highs:
         ("time_limit", effort.seconds),
         ("mip_rel_gap", effort.gap),
         ("mip_abs_gap", SMALL),
-        ("mip_feasibility_tolerance", SMALL),
+        ("mip_feasibility_tolerance", TOLERANCE),
     ):
         highs.setOptionValue(name, value)
     rows = program.rows

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["fill_rooms", "mix_goals"]
 
 HAIR = 1e-9
+NOBODY = 1e-6  # fewer people than this are rounding
 
 
 def fill_rooms(task: Task, effort: Effort) -> Found:
@@ -57,7 +58,7 @@ def fill_rooms(task: Task, effort: Effort) -> Found:
     if is_median and answer.values is not None:
         served, is_most = -answer.objective, answer.status is PlanStatus.PROVED
         row = csr_array(np.concatenate([np.zeros(size), heads])[np.newaxis])
-        blocks.append((row, np.array([served * (1 - HAIR) - HAIR]), np.array([np.inf])))
+        blocks.append((row, np.array([served * (1 - HAIR) - NOBODY]), np.array([np.inf])))
         costs = np.concatenate([np.zeros(size), heads * known.distance_m[home, place]])
         answer = solve(Program(costs, *stack_rows(blocks), *bounds, answer.values), effort)
         found = _average(read(answer, size), max(served, HAIR), is_most=is_most)
@@ -164,6 +165,8 @@ def mix_goals(task: Task, effort: Effort) -> Found:
     cost[start[4] + every] = -asked[Goal.BACKUP] * task.weight / people
     cost[start[5]] = asked[Goal.WORST] / task.radius_m
     low, high, whole = bound_taken(task, width - size)
+    # a second place worth more than a first must not be had by half of each
+    whole[start[3] + every] = asked[Goal.BACKUP] > asked[Goal.COVERED]
     high[start[2] + every] = ~np.isfinite(task.distance_m).all(axis=1)
     high[start[5]] = np.inf
     blocks = [
@@ -205,7 +208,7 @@ def _write_ways(
     blocks = [
         (once, np.ones(homes), np.ones(homes)),
         _open_first(home, place, way, width),
-        (limit, np.array([-np.inf]), np.array([lost * (1 + HAIR) + HAIR])),
+        (limit, np.array([-np.inf]), np.array([lost * (1 + HAIR) + NOBODY])),
     ]
     if goals.get(Goal.WORST):
         blocks.append((longest, np.full(homes, -np.inf), np.zeros(homes)))

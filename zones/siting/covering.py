@@ -133,7 +133,10 @@ def cover_most(task: Task, effort: Effort) -> Found:
         order = csr_array(hstack([csr_array((count, size)), eye_array(count), -eye_array(count)]))
         rows.append((order, np.zeros(count), np.full(count, np.inf)))
     rows += limit_taken(task, size + others)
-    program = Program(np.concatenate(costs), *stack_rows(rows), *bound_taken(task, others))
+    low, high, whole = bound_taken(task, others)
+    # a second place worth more than a first must not be had by half of each
+    whole[size : size + count] = twice > 1
+    program = Program(np.concatenate(costs), *stack_rows(rows), low, high, whole)
     return read(solve(program, effort), size, sign=-1.0)
 
 

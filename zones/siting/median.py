@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["shorten_ways"]
 
 HAIR = 1e-9
+NOBODY = 1e-6  # fewer people than this are rounding
 
 
 def shorten_ways(task: Task, effort: Effort) -> Found:
@@ -55,7 +56,7 @@ def shorten_ways(task: Task, effort: Effort) -> Found:
     start = swap_places(task.distance_m, task.weight, task.total, task.kept, seed=effort.seed)
     if start is not None and not task.allows(start):
         start = leave_plan(task.distance_m, task.weight, start, task.kept, task.allows)
-    if start is not None and _loses(task, start) > lost + HAIR:
+    if start is not None and _loses(task, start) > lost + NOBODY:
         start = None
     found = _search(task, lost, start, effort)
     if found.taken is None:
@@ -146,4 +147,4 @@ def _limit_lost(task: Task, open_ended: Integers, lost: float, width: int) -> li
     row = csr_array(
         (task.weight[open_ended], width - none + np.arange(none), [0, none]), shape=(1, width)
     )
-    return [(row, np.array([-np.inf]), np.array([lost * (1 + HAIR) + HAIR]))]
+    return [(row, np.array([-np.inf]), np.array([lost * (1 + HAIR) + NOBODY]))]
