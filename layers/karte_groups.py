@@ -6,20 +6,20 @@ registry of indicators, which hides them where it must.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from layers.cities import find_city_folder
 from zones.errors import StorageError
+from zones.karte.groups import LocalGroups
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from zones.city import City
 
-__all__ = ["LocalGroups", "read_groups"]
+__all__ = ["read_groups"]
 
 BOARDS = ("board_id", "name", "tier", "zone_id", "founded", "note")
 POSTS = ("post_id", "role", "kind", "days_per_week", "end", "tier", "zone_id")
@@ -28,29 +28,6 @@ LABELS = ("indicator", "label", "unit")
 # counts of meetings, which are nobody's secret
 OPEN_FIGURES = frozenset({"salon_sessions", "meetings"})
 SOURCE_ID = "work"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LocalGroups:
-    """Who works for the zones of a city.
-
-    Parameters
-    ----------
-    boards
-        ``name``, ``tier``, ``zone_id``, ``founded`` (ISO date or empty), ``note``.
-    posts
-        ``role``, ``kind``, ``days_per_week`` (text), ``end`` (ISO date, empty while it lasts),
-        ``tier``, ``zone_id``.
-    figures
-        ``fiscal_year`` (text), ``tier``, ``zone_id``, ``label``, ``unit``, ``value`` (number).
-    credit
-        Whom they are owed to; empty where not known.
-    """
-
-    boards: pd.DataFrame
-    posts: pd.DataFrame
-    figures: pd.DataFrame
-    credit: str
 
 
 def read_groups(city: City) -> LocalGroups | None:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from interface.handouts.karte.figures import Figure
-    from interface.handouts.karte.groups import GroupLine, Trend
-    from interface.handouts.karte.people import AgeBars, PeopleFact
     from zones.indicators.model import Indicator
+    from zones.karte.figures import Figure
+    from zones.karte.groups import GroupLine, Trend
+    from zones.karte.people import AgeBars, PeopleFact
     from zones.report import PeopleReport
 
 __all__ = [

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interface.choosing.indicators import measure_city_indicators
 from interface.handouts.directory.zoning import draw_usual_zones
 from interface.handouts.karte.model import KarteMatter
 from layers.karte_groups import read_groups
 from layers.karte_notes import read_notes_of_zones
-from zones.indicators.protecting import find_hidden_counts, measure_indicators
-from zones.shapes import list_definitions
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from zones.city import City
-    from zones.indicators.model import IndicatorTable
     from zones.resources import Resource
-    from zones.shapes import ZoneSet
 
-__all__ = ["gather_matter", "measure_table"]
-
-
-def measure_table(city: City, resources: Sequence[Resource], zones: ZoneSet) -> IndicatorTable:
-    """Measure the indicators, hiding what any other tier of the city would give back.
-
-    Parameters
-    ----------
-    city, resources, zones
-        City, rows of its ledger, zones.
-    """
-    tiers = [tier.id for tier in city.profile.tiers if list_definitions(city, tier.id)]
-    published = [draw_usual_zones(city, tier) for tier in tiers if tier != zones.tier_id]
-    hidden = find_hidden_counts(city, [zones, *published])
-    return measure_indicators(city, resources, zones, hidden=hidden)
+__all__ = ["gather_matter"]
 
 
 def gather_matter(
@@ -67,7 +50,7 @@ def gather_matter(
         city=city,
         zones=zones,
         resources=tuple(resources),
-        table=measure_table(city, resources, zones),
+        table=measure_city_indicators(city, resources, zones),
         notes=read_notes_of_zones(city.profile.slug, tier_id, ids),
         groups=read_groups(city),
         day=day,

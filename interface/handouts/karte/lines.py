@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from interface.handouts.karte.people import AGE_CLASSES
 from interface.wording.handouts import say_fictional
 from interface.wording.karte import (
     AGES,
@@ -16,12 +15,13 @@ from interface.wording.karte import (
     say_trend,
 )
 from zones.indicators.model import ValueState
+from zones.karte.people import AGE_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interface.handouts.karte.figures import Figure
     from interface.handouts.karte.model import Karte, KarteBook
+    from zones.karte.figures import Figure
 
 __all__ = [
     "is_row",

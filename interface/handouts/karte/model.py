@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interface.handouts.directory.model import build_directory
-from interface.handouts.karte.figures import compare_figures, list_figures
 from interface.handouts.karte.gaps import say_zone_gaps
-from interface.handouts.karte.groups import list_groups, list_trends
-from interface.handouts.karte.people import describe_ages, describe_people
 from layers.karte_notes import KarteNotes
+from zones.karte.figures import compare_figures, list_figures
+from zones.karte.groups import list_groups, list_trends
+from zones.karte.people import describe_ages, describe_people
 from zones.report import PeopleRequest, measure_people
 
 if TYPE_CHECKING:
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from interface.handouts.directory.model import Directory, ZoneDirectory
-    from interface.handouts.karte.figures import Comparison, Figure
-    from interface.handouts.karte.groups import GroupLine, Trend
-    from interface.handouts.karte.people import AgeBars, PeopleFact
-    from layers.karte_groups import LocalGroups
     from zones.city import City
     from zones.indicators.model import IndicatorTable
+    from zones.karte.figures import Comparison, Figure
+    from zones.karte.groups import GroupLine, LocalGroups, Trend
+    from zones.karte.people import AgeBars, PeopleFact
     from zones.report import PeopleReport
     from zones.resources import Resource
     from zones.shapes import ZoneSet

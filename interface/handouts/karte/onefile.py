@@ -13,7 +13,6 @@ from interface.escape import inert, plain_text
 from interface.handouts.directory.mapping import draw_zone_map
 from interface.handouts.glyphs import FONT_FAMILY
 from interface.handouts.karte.credits import list_karte_credits
-from interface.handouts.karte.figures import group_figures
 from interface.handouts.karte.lines import (
     list_age_rows,
     list_gap_lines,
@@ -42,13 +41,14 @@ from interface.wording.karte import (
 )
 from interface.wording.method import write_ruler
 from layers.karte_notes import WORD_FIELDS
+from zones.karte.figures import group_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interface.handouts.directory.model import DirectoryRow
-    from interface.handouts.karte.figures import Comparison, Figure
     from interface.handouts.karte.model import Karte, KarteBook
+    from zones.karte.figures import Comparison, Figure
 
 __all__ = ["write_karte_html"]
 

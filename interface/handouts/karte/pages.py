@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from interface.handouts.directory.mapping import draw_zone_map
 from interface.handouts.karte.credits import list_karte_credits
-from interface.handouts.karte.figures import group_figures
 from interface.handouts.karte.lines import (
     is_row,
     list_absent,
@@ -40,13 +39,14 @@ from interface.wording.karte import (
 )
 from interface.wording.method import write_ruler
 from layers.karte_notes import WORD_FIELDS
+from zones.karte.figures import group_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from interface.handouts.directory.model import DirectoryRow
-    from interface.handouts.karte.figures import Figure
     from interface.handouts.karte.model import Karte, KarteBook
+    from zones.karte.figures import Figure
 
 __all__ = ["draw_karte", "print_karte"]
 

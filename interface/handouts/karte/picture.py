@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from interface.handouts.karte.figures import Comparison
-    from interface.handouts.karte.people import AgeBars
+    from zones.karte.figures import Comparison
+    from zones.karte.people import AgeBars
 
 __all__ = ["draw_age", "draw_line"]
 

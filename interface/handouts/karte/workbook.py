@@ -11,7 +11,6 @@ import xlsxwriter
 from interface.escape import plain_text
 from interface.handouts.directory.workbook import OPTIONS, PAPERS, name_sheet
 from interface.handouts.karte.credits import list_karte_credits
-from interface.handouts.karte.figures import group_figures
 from interface.handouts.karte.lines import (
     list_age_rows,
     list_gap_lines,
@@ -35,12 +34,13 @@ from interface.wording.karte import (
 from interface.wording.method import write_ruler
 from layers.karte_notes import WORD_FIELDS
 from zones.indicators.model import ValueState
+from zones.karte.figures import group_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from interface.handouts.karte.figures import Figure
     from interface.handouts.karte.model import Karte, KarteBook
+    from zones.karte.figures import Figure
 
 __all__ = ["write_karte_workbook"]
 

@@ -10,10 +10,34 @@ import numpy as np
 if TYPE_CHECKING:
     import datetime as dt
 
-    from layers.karte_groups import LocalGroups
+    import pandas as pd
+
     from zones.city import City
 
-__all__ = ["GroupLine", "Trend", "list_groups", "list_trends"]
+__all__ = ["GroupLine", "LocalGroups", "Trend", "list_groups", "list_trends"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalGroups:
+    """Who works for the zones of a city.
+
+    Parameters
+    ----------
+    boards
+        ``name``, ``tier``, ``zone_id``, ``founded`` (ISO date or empty), ``note``.
+    posts
+        ``role``, ``kind``, ``days_per_week`` (text), ``end`` (ISO date, empty while it lasts),
+        ``tier``, ``zone_id``.
+    figures
+        ``fiscal_year`` (text), ``tier``, ``zone_id``, ``label``, ``unit``, ``value`` (number).
+    credit
+        Whom they are owed to; empty where not known.
+    """
+
+    boards: pd.DataFrame
+    posts: pd.DataFrame
+    figures: pd.DataFrame
+    credit: str
 
 
 @dataclass(frozen=True, slots=True)

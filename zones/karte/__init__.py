@@ -1,0 +1,1 @@
+"""One zone beside its city: figures, people, and who works for it."""
