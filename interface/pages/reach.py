@@ -14,7 +14,7 @@ from interface.maps.base import BaseMap
 from interface.maps.component import show_map
 from interface.maps.compose import write_today
 from interface.maps.drawing import draw_plan
-from interface.pages.frame import as_text
+from interface.pages.frame import as_text, put_value
 from interface.pages.mapview.cached import load_base
 from interface.pages.reachview.cached import band_of, choice_of, gaps_of, open_reach
 from interface.pages.reachview.card import draw_place, draw_zone
@@ -140,7 +140,7 @@ def _list_sections() -> list[str]:
 
 def _ask_section(state: View, section: str) -> str:
     key = f"{KEY}section"
-    st.session_state[key] = section
+    put_value(key, section)
     chosen = st.segmented_control(
         wording.TABLE["label"],
         _list_sections(),
@@ -196,8 +196,9 @@ def _show_own_reach(view: ReachView) -> None:
     """Say where the limit that was asked for is not what counts."""
     own, count = view.reach.own_reach, len(view.places)
     if own:
-        words = wording.CONTROLS["all_own" if own == count else "some_own"]
-        st.html(f'<p class="mw-hint-line">{inert(words.format(count=count, own=own))}</p>')
+        form = wording.CONTROLS["all_own" if own == count else "some_own"]
+        words = inert(form.format(count=count, own=own))
+        st.html(f'<p class="mw-hint-line mw-reach-own">{words}</p>')
 
 
 def _show_card(view: ReachView, zone_id: str, place_id: str) -> None:

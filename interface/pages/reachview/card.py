@@ -66,7 +66,9 @@ def draw_zone(view: ReachView, band: pd.DataFrame, means: pd.DataFrame, zone_id:
     pairs |= {name: say_distance(float(row[f"{name}_m"])) for name in ("median", "p90", "worst")}
     if np.isfinite(means["places"][key]):
         pairs["places"] = f"{means['places'][key]:.1f} か所"
-        pairs["functions"] = f"{means['functions'][key]:.1f} 種類"
+        functions = float(means["functions"][key])
+        known = np.isfinite(functions)
+        pairs["functions"] = f"{functions:.1f} 種類" if known else CARD["not_written"]
     if row["areas_unknown"]:
         pairs["unknown"] = f"{int(row['areas_unknown'])}"
     hint = "" if zone_id else CARD["empty"]

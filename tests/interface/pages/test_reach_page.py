@@ -317,3 +317,10 @@ def test_a_limit_that_changes_nothing_is_said():
     assert aside.dataframe[0].value["within"].iloc[0] > far.dataframe[0].value["within"].iloc[0]
     lay_ledger([replace(LEDGER[0], resource_id="two", reach_m=None, **beside(9, 9))])
     assert "2 か所のうち 1 か所は、台帳の「届く距離」" in said(open_page(goal="salon"))
+
+
+def test_functions_that_nobody_wrote_down_are_not_called_none():
+    page = open_page(city="nishitokyo", goal="gather")
+    assert "書かれていません" in said(page)
+    assert "0.0 種類" not in said(page)
+    assert "functions" not in page.dataframe[0].value

@@ -122,6 +122,13 @@ def test_choice_averages_over_people():
     assert len(areas) == CITY.census["people"].gt(0).sum() or len(areas) == len(CITY.census)
 
 
+def test_functions_that_nobody_wrote_down_are_unknown_not_none():
+    zones, areas = average_choice(ask(salons(3)))
+    assert zones["functions"].isna().all()
+    assert areas["functions"].isna().all()
+    assert zones["places"][CITY_ROW] > 0
+
+
 def test_seats_count_everybody_once_and_never_invent_a_seat():
     rows = [*salons(2, capacity=10), *[replace(salons(3)[2], resource_id="unsaid")]]
     answer = count_seats(ask(rows))

@@ -79,6 +79,8 @@ def build_rows(view: ReachView, *, by_area: bool) -> pd.DataFrame:
         rows.insert(4, "band", _say_bands(view, rows.index))
     if not rows["areas_unknown"].any():
         rows = rows.drop(columns="areas_unknown")
+    if rows["functions"].isna().all():
+        rows = rows.drop(columns="functions")
     if view.question.by == "line":
         rows = rows.drop(columns="unreachable")
     return rows.assign(fictional=FICTIONAL) if view.fictional else rows
