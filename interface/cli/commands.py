@@ -28,6 +28,8 @@ COMMANDS = {
     "reach": "interface.cli.reach",
     "gaps": "interface.cli.gaps",
     "whatif": "interface.cli.whatif",
+    "indicators": "interface.cli.indicators",
+    "karte": "interface.cli.karte",
     "import": "interface.cli.imports",
     "build": "interface.cli.build",
     "ledger": "interface.cli.ledger",

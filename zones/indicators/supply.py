@@ -67,8 +67,7 @@ def count_ledger(
         ``salons``, ``open_half_days``, ``functions_here``, ``consultation_points``, ``halls``,
         ``care_offices``, ``candidate_venues``, ``volunteer_groups``, ``host_places``,
         ``company_partners`` and ``school_partners``. One that no row of the whole ledger has is
-        absent: nobody has written
-        it down yet, which is not the same as none.
+        absent: nobody has written it down yet, which is not the same as none.
     """
     here = _Here(
         {str(zone): number for number, zone in enumerate(zones.frame.index)},

@@ -1,0 +1,1 @@
+"""The table of indicators as plain data, as sentences and as files."""
