@@ -21,7 +21,7 @@ from zones.siting.covering import (
     merge,
 )
 from zones.siting.model import Found
-from zones.siting.swap import swap_places
+from zones.siting.quick.swap import swap_places
 
 if TYPE_CHECKING:
     from zones.siting.model import Flags, Floats, Task

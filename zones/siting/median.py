@@ -15,8 +15,8 @@ from zones.errors import BadValueError
 from zones.program import Effort, PlanStatus, Program, measure_gap, solve, stack_rows
 from zones.siting.covering import Block, bound_taken, find_fewest_lost, limit_taken
 from zones.siting.model import Found
-from zones.siting.pricing import price_homes
-from zones.siting.swap import leave_plan, swap_places
+from zones.siting.quick.pricing import price_homes
+from zones.siting.quick.swap import leave_plan, swap_places
 
 if TYPE_CHECKING:
     from zones.siting.model import Flags, Integers, Task

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zones.siting.swap import improve_plan
+from zones.siting.quick.swap import improve_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""Coordinators district by district over years, until residents lead."""

@@ -1,0 +1,214 @@
+"""The best order of districts under yearly limits, proved; and what would make one possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+from zones.errors import BadValueError, InfeasibleError
+from zones.program import Answer, Effort, PlanStatus, Program, solve
+from zones.rollout.model import RolloutTerms
+from zones.rollout.picture import picture_plan
+from zones.rollout.staging import RolloutCase, check_plan, read_limits, share_of_year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from zones.rollout.model import Rollout, RolloutDistrict, YearLimits
+
+    Floats = npt.NDArray[np.float64]
+
+__all__ = ["plan_rollout"]
+
+HAIR = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A plan as numbers: unknown ``d * years + s`` is district ``d`` starting in year ``s + 1``.
+
+    ``use`` holds, for each resource, what a start takes in each year, shape (years, unknowns);
+    ``left`` what the districts already at work leave of the limits.
+    """
+
+    asked: RolloutCase
+    waiting: list[RolloutDistrict]
+    use: dict[str, Floats]
+    left: dict[str, Floats]
+
+    @property
+    def years(self) -> int:
+        return self.asked.years
+
+
+def plan_rollout(
+    districts: Sequence[RolloutDistrict],
+    years: int,
+    limits: YearLimits,
+    terms: RolloutTerms | None = None,
+    effort: Effort | None = None,
+) -> Rollout:
+    """Find the order of districts that gives the most need-weighted people-years.
+
+    Parameters
+    ----------
+    districts
+        With their people, need, and what they take.
+    years
+        Of the plan.
+    limits
+        Of each year.
+    terms
+        Maturing time, shares of the stages, and the year nobody waits beyond.
+    effort
+        How long to look.
+
+    Returns
+    -------
+    Rollout
+        The plan, with a bound on how much better any other could be.
+
+    Raises
+    ------
+    BadValueError
+        If a number is missing or out of range, or no plan was found in time.
+    DuplicateIdError
+        If a district repeats.
+    InfeasibleError
+        If no plan keeps all limits; with the districts that come too late in a plan that leaves
+        as few as possible so, and the least that would do: more of one resource in each year, or
+        a later year to have started everywhere.
+
+    Examples
+    --------
+    >>> from zones.rollout.model import RolloutDistrict, YearLimits
+    >>> towns = [RolloutDistrict("north", 900.0), RolloutDistrict("south", 1200.0)]
+    >>> plan = plan_rollout(towns, 3, YearLimits(fte=(1, 2, 2)))
+    >>> plan.starts["start_year"].tolist()
+    [2, 1]
+    """
+    terms, effort = terms or RolloutTerms(), effort or Effort()
+    check_plan(districts, years, terms)
+    asked = RolloutCase(districts, years, read_limits(limits, years), terms)
+    case = _prepare(asked)
+    gain = np.array(
+        [
+            each.people * each.need * (years - start)
+            for each in case.waiting
+            for start in range(years)
+        ]
+    )
+    answer = _solve(case, -gain, effort, terms.latest_start)
+    if answer.status is PlanStatus.INFEASIBLE:
+        _explain(case, effort)
+    if answer.values is None:
+        raise BadValueError("no plan was found in time", where="seconds", remedy="more seconds")
+    starts = _read(case, answer.values)
+    running = sum(each.people * each.need * years for each in districts if each.years_at_work)
+    bound = float(running - answer.bound)
+    return picture_plan(asked, starts, bound=bound, status=answer.status)
+
+
+def _prepare(asked: RolloutCase) -> _Case:
+    years, terms = asked.years, asked.terms
+    waiting = [each for each in asked.districts if not each.years_at_work]
+    use = {name: np.zeros((years, len(waiting) * years)) for name in asked.limits}
+    left = {name: row.copy() for name, row in asked.limits.items()}
+    for number, each in enumerate(waiting):
+        for start in range(years):
+            at = number * years + start
+            use["bases"][start, at] = each.bases
+            use["money"][start, at] = each.setup_money
+            for year in range(start, years):
+                share = share_of_year(each, year - start, terms)
+                use["fte"][year, at] += each.fte * share
+                use["money"][year, at] += each.yearly_money * share
+    for each in asked.districts:
+        if each.years_at_work:
+            for year in range(years):
+                share = share_of_year(each, each.years_at_work + year, terms)
+                left["fte"][year] -= each.fte * share
+                left["money"][year] -= each.yearly_money * share
+    return _Case(asked, waiting, use, left)
+
+
+def _solve(
+    case: _Case,
+    cost: Floats,
+    effort: Effort,
+    latest: int | None,
+    more_of: str | None = None,
+) -> Answer:
+    """Solve the plan; with ``more_of`` the last unknown is more of that resource in each year."""
+    count, size = len(case.waiting), len(cost)
+    extra = more_of is not None
+    width = size + extra
+    once = np.repeat(np.arange(count), case.years)
+    rows = [csr_array((np.ones(size), (once, np.arange(size))), shape=(count, width))]
+    must = 0.0 if latest is None else 1.0
+    low, high = [np.full(count, must)], [np.ones(count)]
+    for name, use in case.use.items():
+        limited = np.isfinite(case.left[name])
+        own = np.full((int(limited.sum()), int(extra)), -1.0 if name == more_of else 0.0)
+        rows.append(csr_array(np.hstack([use[limited], own])))
+        low.append(np.full(int(limited.sum()), -np.inf))
+        high.append(case.left[name][limited] + HAIR)
+    upper = np.ones(width)
+    if latest is not None:
+        upper[:size] = np.arange(size) % case.years < latest
+    whole = np.ones(width, bool)
+    costs = cost
+    if extra:
+        costs = np.append(np.zeros(size), 1.0)
+        upper[size], whole[size] = np.inf, more_of == "bases"
+    program = Program(
+        costs, csr_array(vstack(rows)), np.concatenate(low), np.concatenate(high),
+        np.zeros(width), upper, whole,
+    )  # fmt: skip
+    return solve(program, effort)
+
+
+def _read(case: _Case, values: Floats) -> dict[str, int | None]:
+    """Read the year of the start of each district; zero or less where it was at work before."""
+    taken = values[: len(case.waiting) * case.years].reshape(-1, case.years) > 0.5  # noqa: PLR2004 - 0 or 1
+    starts: dict[str, int | None] = {
+        each.district_id: 1 - each.years_at_work for each in case.asked.districts
+    }
+    for each, row in zip(case.waiting, taken, strict=True):
+        starts[each.district_id] = int(row.argmax()) + 1 if row.any() else None
+    return starts
+
+
+def _explain(case: _Case, effort: Effort) -> None:
+    size, years = len(case.waiting) * case.years, case.years
+    latest = case.asked.terms.latest_start
+    fixes: dict[str, float | None] = {}
+    for name in case.use:
+        answer = _solve(case, np.zeros(size), effort, latest, more_of=name)
+        proved = answer.status is PlanStatus.PROVED and answer.values is not None
+        fixes[name] = round(answer.objective, 6) if proved else None
+    fixes["latest_start"] = None
+    late: tuple[str, ...] = ()
+    if latest is not None:
+        later = (
+            year
+            for year in range(latest + 1, years + 1)
+            if _solve(case, np.zeros(size), effort, year).values is not None
+        )
+        fixes["latest_start"] = next(later, None)
+        in_time = (np.arange(size) % years < latest).astype(np.float64)
+        most = _solve(case, -in_time, effort, None)
+        if most.values is not None:
+            starts = _read(case, most.values)
+            late = tuple(name for name, year in starts.items() if year is None or year > latest)
+    raise InfeasibleError(
+        f"no order keeps all limits and starts everywhere by year {latest}",
+        where="limits",
+        ids=late,
+        fixes=fixes,
+    )

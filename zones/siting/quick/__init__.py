@@ -1,0 +1,1 @@
+"""Good plans and bounds within moments, without the solver."""
