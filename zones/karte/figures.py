@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
 
     from zones.indicators.model import Indicator, IndicatorTable
 
-__all__ = ["Comparison", "Figure", "compare_figures", "group_figures", "list_figures"]
+__all__ = ["BESIDE_MAP", "Comparison", "Figure", "compare_figures", "group_figures", "list_figures"]
 
 MOST_COMPARED = 8
+# these stand beside the map; of distances one of a kind is enough for a chart
+BESIDE_MAP = frozenset({"people", "households", "people_per_household", "people_per_km2"})
+ONE_OF_MANY = re.compile(r"reach_.*_(?!800$)\d+|.*_(?:p90|worst)_m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ def compare_figures(figures: Sequence[Figure]) -> tuple[Comparison, ...]:
 
 
 def _is_comparable(figure: Figure) -> bool:
+    key = figure.indicator.id
+    if key in BESIDE_MAP or ONE_OF_MANY.fullmatch(key):
+        return False
     differs = figure.most > figure.least
     return figure.city_state is ValueState.KNOWN and differs and not figure.small
 

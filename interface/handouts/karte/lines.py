@@ -15,6 +15,7 @@ from interface.wording.karte import (
     say_trend,
 )
 from zones.indicators.model import ValueState
+from zones.karte.figures import BESIDE_MAP
 from zones.karte.people import AGE_CLASSES
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ __all__ = [
 
 FUTURE = "future_75_"
 CHANGE = "people_change"
-# these stand in the outline already
-OUTLINE = frozenset({"people", "households", "people_per_household", "people_per_km2"})
 GATHERED = {ValueState.NOT_IMPORTED: "not_imported", ValueState.OTHER_TIER: "other_tier"}
 
 
@@ -77,7 +76,7 @@ def is_row(figure: Figure) -> bool:
     """Tell whether paper gives an indicator a row of its own."""
     # what is to come stands with the movement of the population
     key = figure.indicator.id
-    return figure.state not in GATHERED and key not in OUTLINE and not key.startswith(FUTURE)
+    return figure.state not in GATHERED and key not in BESIDE_MAP and not key.startswith(FUTURE)
 
 
 def list_absent(figures: Sequence[Figure]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interface.handouts.directory.model import build_directory
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.shapes import ZoneSet
 
-__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes"]
+__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes", "pick_karte"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,3 +169,14 @@ def build_kartes(matter: KarteMatter, zone_id: str | None = None) -> KarteBook:
             )
         )
     return KarteBook(matter, directory, report, tuple(kartes))
+
+
+def pick_karte(book: KarteBook, karte: Karte) -> KarteBook:
+    """Give one karte as a book of its own.
+
+    Parameters
+    ----------
+    book, karte
+        All, and the one wanted.
+    """
+    return replace(book, kartes=(karte,))
