@@ -56,14 +56,16 @@ def find_overlay(view: ReachView) -> Surface:
 
 
 def find_extra_places(view: ReachView) -> list[Resource]:
-    """Give the places that are tried out and may be drawn.
+    """Give the places that the scenario adds and that may be drawn.
+
+    What is being tried is only framed: the signs of the others need not be drawn again for it.
 
     Parameters
     ----------
     view
         As for :func:`find_overlay`.
     """
-    trial = _try(view)[1].shown
+    trial = _try(view)[1].kept
     known = {row.resource_id for row in view.places.resources}
     return [
         row
