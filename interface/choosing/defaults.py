@@ -15,14 +15,15 @@ FIRST_COUNT = 4
 # who lives there, who is far from what; then what people could build on
 FIRST_NEED = (
     "aged_share",
-    "share_75_plus",
-    "households_single_65",
-    "households_per_commissioner",
+    "people_75_plus",
+    "households_single_65_share",
     "salon_p90_m",
     "consultation_p90_m",
+    "households_per_commissioner",
+    "hall_p90_m",
+    "care_p90_m",
+    "people",
     "salons_per_1000_aged",
-    "salons",
-    "people_change",
 )
 FIRST_READINESS = (
     "boards",
@@ -32,8 +33,10 @@ FIRST_READINESS = (
     "company_partners",
     "school_partners",
     "volunteer_groups",
+    "halls",
     "functions_here",
-    "consultation_points",
+    "reach_hall_800",
+    "care_offices",
 )
 
 

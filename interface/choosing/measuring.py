@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from interface.choosing.answer import answer_choice
+from interface.choosing.indicators import (
+    IndicatorWish,
+    add_imported_ages,
+    draw_published,
+    measure_city_indicators,
+)
 from interface.choosing.recording.inputs import digest_inputs
 from interface.choosing.sheet import make_sheet
 from interface.reaching.question import list_apart
 from interface.wording.choice_sentences import name_variant
 from interface.wording.method import write_ruler
-from zones.indicators.measure import measure_unprotected
+from zones.indicators.model import Suppression
+from zones.indicators.protecting import find_hidden_counts
 from zones.location import list_rules
 from zones.report import PeopleRequest
 from zones.shapes import draw_zones
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
 
     from interface.choosing.model import ChoiceAnswer, ChoiceRequest, ChoiceSheet
     from zones.city import City
+    from zones.indicators.model import IndicatorTable
     from zones.resources import Resource
     from zones.shapes import ZoneSet
     from zones.vocabulary import Definition
@@ -47,22 +57,59 @@ def measure_sheet(
         Shapes and numbers; digests of the inputs are not in it yet.
     """
     zones = draw_zones(city, tier, definition)
-    table = measure_unprotected(city, resources, zones)
+    table = measure_city_indicators(city, resources, zones)
     variants = {}
     for rule in list_rules(city):
         if rule is not PeopleRule.POINT:
-            variants[name_variant(rule.label)] = measure_unprotected(
-                city, resources, zones, rule=rule
-            )
+            wish = IndicatorWish(rule=rule)
+            again = measure_city_indicators(city, resources, zones, wish)
+            variants[name_variant(rule.label)] = again
     for other in list_apart(city, tier):
         if other != definition:
-            again = draw_zones(city, tier, other)
-            variants[name_variant(other.label)] = measure_unprotected(city, resources, again)
+            drawn = draw_zones(city, tier, other)
+            variants[name_variant(other.label)] = measure_city_indicators(city, resources, drawn)
+    if _hides(city, zones):
+        variants = {name: _keep_people(table, each) for name, each in variants.items()}
     request = PeopleRequest(tier=tier, definition=definition, radius_m=None, rule=PeopleRule.POINT)
     fictional = city.profile.fictional or any(row.fictional for row in resources)
     ruler = write_ruler(city, request)
     sheet = make_sheet(city, zones, table, ruler=ruler, fictional=fictional, variants=variants)
     return zones, sheet
+
+
+def _hides(city: City, zones: ZoneSet) -> bool:
+    """Tell whether any count of people has to be hidden in any tier of the city."""
+    known = add_imported_ages(city)
+    return bool(find_hidden_counts(known, draw_published(known, zones)).cells)
+
+
+def _keep_people(table: IndicatorTable, other: IndicatorTable) -> IndicatorTable:
+    """Take counts of people from the table itself.
+
+    The same people counted in another way are further sums over the same small areas, and with
+    enough of them a hidden count could be worked out.
+    """
+    rows = [other.zone_ids.index(zone) if zone in other.zone_ids else -1 for zone in table.zone_ids]
+    values, states = other.values.copy(), other.states.copy()
+    for column, indicator in enumerate(other.indicators):
+        if indicator.suppression is Suppression.PLACES:
+            continue
+        own = table.column(indicator.id)
+        for row, at in enumerate(rows):
+            if at >= 0:
+                values[at, column] = table.values[row, own]
+                states[at, column] = table.states[row, own]
+    blank = np.full_like(values, np.nan)
+    return replace(
+        other,
+        values=values,
+        states=states,
+        numerators=blank,
+        denominators=blank,
+        ranks=blank,
+        low=blank,
+        high=blank,
+    )
 
 
 def make_choice(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "ABOUT",
     "ADDRESS",
     "AXES",
     "BUSY",
@@ -26,6 +27,15 @@ __all__ = [
     "refuse_address",
 ]
 
+ABOUT = {
+    "sentence": "まとめ",
+    "ruler": "数え方",
+    "settings": "順番の出し方",
+    "unknown": "分からない数字",
+    "date": "書き出した日",
+    "fictional": "架空",
+    "source": "出典",
+}
 ADDRESS = {
     "city": "都市",
     "tier": "区域の単位",
@@ -62,15 +72,12 @@ CONTROLS = {
     "pick_readiness": "準備の整いに使う数字",
     "method": "計算の方法",
     "more": "くわしく",
-    "criteria": "使う数字を選ぶ",
     "conditions": "条件",
     "no_tier": "形が分かる区域の単位がないので、比べられません。",
     "unknown_column": "{label}（未取り込み）",
     "weightless": "重みがすべて 0 なので、すべて同じ重みとして数えています。",
     "placeholder": "選んでください",
     "section": "見るもの",
-    "missing_columns": "未取り込みの数字（順番には使っていません）",
-    "definition_of": "{label}: {definition}（{year}・{source}）",
 }
 HELP = {
     "city": "地区を選ぶ市です。",
@@ -153,7 +160,7 @@ SURE = {
     "mean": "平均の順位",
     "place": "{place} 位",
     "beyond": "それより下",
-    "flip": "先頭が入れ替わる、いちばん小さい重みの変え方",
+    "flip": "支えが要る順の先頭が入れ替わる、いちばん小さい重みの変え方",
     "flip_none": "どんな重みにしても、{winner}が先頭のままです。",
     "flip_not": (
         "この方法では、いちばん小さい変え方を正確には求められません。下の表を見てください。"
@@ -182,7 +189,6 @@ SURE = {
     "reversal_none": "{dropped}を外しても、ほかの区域の順番は変わりません。",
     "reversal_some": "{dropped}を外すと、順番が変わる組があります: {pairs}",
     "pair": "{one}と{other}",
-    "central": "{zone}が先頭になる重みの平均",
     "missing": "分からない数字の影響",
     "not_exact": "この方法での幅は、両極端の 2 つの場合だけを見たものです。",
     "about": (
@@ -208,9 +214,7 @@ EXPLAIN = (
 LIKE = {
     "ask": "比べる相手",
     "none": "（選ばない）",
-    "here": "この市の区域",
     "other_city": "ほかの市の区域と比べる",
-    "other_zone": "その市の区域",
     "lead": (
         "{name}と、数字ごとにどのくらい違うかを、区域の間のふつうの散らばりを 1 として測りました。"
     ),

@@ -12,6 +12,8 @@ from zones.indicators.model import ValueState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from zones.choice.methods import MethodKind
+
 __all__ = [
     "NO_FIGURES",
     "QUADRANTS",
@@ -25,6 +27,7 @@ __all__ = [
     "say_points",
     "say_rank",
     "say_rank_span",
+    "say_settings",
     "say_state",
     "say_times",
     "say_weight",
@@ -96,6 +99,11 @@ def say_points(value: float, low: float, high: float) -> str:
 def say_weight(share: float) -> str:
     """Write a weight as a percentage."""
     return f"{share * 100:.0f} %"
+
+
+def say_settings(method: MethodKind, draws: int) -> str:
+    """Say how the order was worked out, for the line that goes with every picture."""
+    return f"方法: {method.label}・確かさは重みを {draws:,} 通り変えて"
 
 
 def say_state(state: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ __all__ = ["Decision", "Replayed", "list_changed", "make_record", "read_decision
 
 LONGEST_TEXT = 4000
 MOST_CHOSEN = 100
+DIGEST_LETTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Replayed:
         Whether they equal those in the record, digit by digit.
     untouched
         Whether the record is as it was written.
+    digest
+        The digest that stands in the record, empty where it is none.
     """
 
     answer: ChoiceAnswer
@@ -75,6 +79,7 @@ class Replayed:
     figures: dict[str, Any]
     same: bool
     untouched: bool
+    digest: str = ""
 
 
 def make_record(answer: ChoiceAnswer, decision: Decision) -> dict[str, Any]:
@@ -96,6 +101,7 @@ def make_record(answer: ChoiceAnswer, decision: Decision) -> dict[str, Any]:
         If nothing was chosen, or zones are not in the sheet.
     """
     _check(decision, answer.sheet.zone_ids)
+    _check_day(decision.date)
     record = {
         "decision": {
             "chosen": list(decision.chosen),
@@ -124,6 +130,15 @@ def _check(decision: Decision, zone_ids: tuple[str, ...]) -> None:
         raise BadValueError("no such zone was chosen", where="chosen")
 
 
+def _check_day(text: str) -> None:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise BadValueError("no day", where="date") from error
+    if day.isoformat() != text:
+        raise BadValueError("no day", where="date")
+
+
 def read_decision(data: Mapping[str, Any], zone_ids: tuple[str, ...]) -> Decision:
     """Read what was decided; nothing about the data is trusted.
 
@@ -147,6 +162,7 @@ def read_decision(data: Mapping[str, Any], zone_ids: tuple[str, ...]) -> Decisio
         sound = sound and all(isinstance(zone, str) for zone in each or [])
     if not sound:
         raise BadValueError("no decision", where="decision")
+    _check_day(str(texts["date"]))
     decision = Decision(
         chosen=tuple(lists["chosen"] or ()),
         options=tuple(lists["options"] or ()),
@@ -182,6 +198,7 @@ def replay(record: Mapping[str, Any]) -> Replayed:
         figures=figures,
         same=figures == parts["answer"],
         untouched=record.get("digest") == _digest(record),
+        digest=str(record.get("digest", ""))[:DIGEST_LETTERS],
     )
 
 
