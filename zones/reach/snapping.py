@@ -56,6 +56,11 @@ class Snapped:
         """Positions of the points that meet the network."""
         return np.flatnonzero(self.edge >= 0)
 
+    def list_ends(self, streets: Streets) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """List the nodes at both ends of the pieces that the points found meet."""
+        edge = self.edge[self.found]
+        return streets.start[edge], streets.end[edge]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Middles:

@@ -103,18 +103,20 @@ class _Search:
     ) -> tuple[Indices, Indices, Floats]:
         """Add the ways from the ends of the streets to the doors, and keep what is within."""
         starts, edge = self._starts, self._starts.edge[near]
-        whole = np.minimum(
-            reached[:, self._cutter.find(self._streets.start[edge])] + starts.to_start_m[near],
-            reached[:, self._cutter.find(self._streets.end[edge])] + starts.to_end_m[near],
-        )
+        ends = self._streets.start[edge], self._streets.end[edge]
+        whole, other = (np.take(reached, self._cutter.find(each), axis=1) for each in ends)
+        whole += starts.to_start_m[near]
+        other += starts.to_end_m[near]
+        np.minimum(whole, other, out=whole)
         point, goal, direct = _walk_one_piece(starts, near, self._goals, places)
         whole[goal, point] = np.minimum(whole[goal, point], direct)
         whole += starts.away_m[near]
-        place, origin = np.nonzero(whole <= self._limit_m)
+        kept = np.flatnonzero(whole <= self._limit_m)
+        place, origin = np.divmod(kept, len(near))
         return (
-            near[origin].astype(np.int32),
-            places[place].astype(np.int32),
-            whole[place, origin],
+            near.astype(np.int32)[origin],
+            places.astype(np.int32)[place],
+            whole.ravel()[kept],
         )
 
 
@@ -142,13 +144,11 @@ def walk_to_nearest(
     own = starts.found
     if not len(sources) or not len(own):
         return place, distance
-    streets, edge = network.streets, starts.edge[own]
     reached, _, source = dijkstra(graph, indices=sources, min_only=True, return_predecessors=True)
-    ends = np.stack([streets.start[edge], streets.end[edge]])
-    ways = reached[ends] + np.stack([starts.to_start_m[own], starts.to_end_m[own]])
-    best = ways.argmin(axis=0)
-    column = np.arange(len(own))
-    way, chosen = ways[best, column], source[ends[best, column]] - len(streets.x)
+    start, end = starts.list_ends(network.streets)
+    ways = reached[start] + starts.to_start_m[own], reached[end] + starts.to_end_m[own]
+    way = np.minimum(*ways)
+    chosen = source[np.where(ways[0] <= ways[1], start, end)] - len(network.streets.x)
     point, goal, direct = _walk_one_piece(starts, own, goals, goals.found)
     # the last of several writes stays, so the shortest way comes last
     by = np.argsort(-direct, kind="stable")
@@ -202,13 +202,15 @@ def _walk_one_piece(
     starts: Snapped, own: npt.NDArray[np.int64], goals: Snapped, part: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
     """Find points and places that meet the same piece of street, and the ways between them."""
-    edge = starts.edge[own]
     by = np.argsort(goals.edge[part], kind="stable")
     pieces = goals.edge[part][by]
+    beside = np.flatnonzero(np.isin(starts.edge[own], pieces, kind="table"))
+    edge = starts.edge[own[beside]]
     first = np.searchsorted(pieces, edge, side="left")
     count = np.searchsorted(pieces, edge, side="right") - first
-    point = np.repeat(np.arange(len(edge)), count)
+    point = np.repeat(beside, count)
+    first = np.repeat(first, count)
     turn = np.arange(len(point)) - np.repeat(np.cumsum(count) - count, count)
-    goal = by[first[point] + turn]
+    goal = by[first + turn]
     between = np.abs(starts.to_start_m[own[point]] - goals.to_start_m[part[goal]])
     return point, goal, between + goals.away_m[part[goal]]
