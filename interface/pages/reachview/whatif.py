@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 SPOT = "reach-spot"
-PLACE = "whatif-place-heard"
+PLACE, CITY = "whatif-place-heard", "whatif-city"
 ABOUT_PLACE, ABOUT_SPOT = ("move", "close", "change"), ("add", "move", "link")
 
 
@@ -155,6 +155,10 @@ def _try(view: ReachView) -> tuple[Board, Tried]:
     spot = st.session_state.get(SPOT)
     place_id = find_view().chosen.get("place", "")
     mode = find_mode()
+    if st.session_state.get(CITY) != board.slug:
+        # what was pressed elsewhere, or before anything was to be tried, places nothing here
+        st.session_state[CITY] = board.slug
+        board.heard = spot
     if place_id and place_id != st.session_state.get(PLACE) and mode in ABOUT_PLACE:
         choose_place(place_id)
         # the press that chose the place says nothing about where it is to go

@@ -137,6 +137,16 @@ def test_the_next_press_moves_what_is_tried_until_it_is_kept():
     assert "ここに" not in headline(page)
 
 
+def test_a_press_from_before_places_nothing():
+    page = open_page(section="zones")
+    press(page, SPOT)
+    page.session_state["reach-ask-section"] = "whatif"
+    run(page)
+    assert "ここに" not in headline(page)
+    press(page, OTHER)
+    assert "ここに" in headline(page)
+
+
 def test_without_a_map_a_town_or_a_list_is_enough():
     page = open_page()
     area = str(open_city("mihon").census.index[0])
