@@ -180,6 +180,8 @@ def solve(program: Program, effort: Effort | None = None) -> Answer:
     """
     effort = effort or Effort()
     if not len(program.cost):
+        if ((program.row_low > TOLERANCE) | (program.row_high < -TOLERANCE)).any():
+            return Answer(None, float("inf"), float("inf"), PlanStatus.INFEASIBLE)
         return Answer(np.empty(0), 0.0, 0.0, PlanStatus.PROVED)
     highs = _load(program, effort)
     highs.run()

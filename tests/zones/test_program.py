@@ -62,6 +62,9 @@ def test_nothing_to_decide_costs_nothing() -> None:
     none = np.empty(0)
     empty = csr_array((0, 0))
     assert solve(Program(none, empty, none, none, none, none, none.astype(bool))).objective == 0
+    one, short = csr_array((1, 0)), np.array([-0.1])
+    asked = Program(none, one, np.array([-np.inf]), short, none, none, none.astype(bool))
+    assert solve(asked).status is PlanStatus.INFEASIBLE
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def find_stage(age: int, maturing_years: int) -> Stage:
     age
         Whole years since the start; 0 in the year of the start.
     maturing_years
-        Years until residents lead, 1 or more; the stages before share them out evenly.
+        Years until residents lead, 1 or more; the other stages share them out as evenly as whole
+        years allow.
 
     Returns
     -------
@@ -63,7 +64,11 @@ def find_stage(age: int, maturing_years: int) -> Stage:
     """
     if age >= maturing_years:
         return Stage.RESIDENT_LED
-    return LED[(2 * age * len(LED) + maturing_years) // (2 * maturing_years)]
+    if maturing_years == 1:
+        return Stage.PREPARING
+    # from the first stage in the first year to the last in the last, rounded half up
+    steps, last = len(LED) - 1, maturing_years - 1
+    return LED[(2 * age * steps + last) // (2 * last)]
 
 
 def share_of_year(district: RolloutDistrict, age: int, terms: RolloutTerms) -> float:
@@ -149,7 +154,7 @@ def check_plan(districts: Sequence[RolloutDistrict], years: int, terms: RolloutT
         if not _is_whole(number) or number < 1:
             raise BadValueError(f"{number}", where=name, remedy="a whole number from 1")
     shares = [terms.fte_share.get(stage, np.nan) for stage in Stage]
-    if not (min(shares) >= 0 and max(shares) <= 1 and shares == sorted(shares, reverse=True)):
+    if not all(0 <= each <= 1 for each in shares) or shares != sorted(shares, reverse=True):
         raise BadValueError("shares of working time rise or are none", where="fte_share")
     for each in districts:
         _check_district(each)
