@@ -95,8 +95,8 @@ ACCESS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "seats_salon", "届くサロンの席", IndicatorGroup.ACCESS,
-        "歩いて届くサロンの席を、同じ席を使う人で分け合ったときの、千人あたりの席です（2SFCA法）",
-        "分け合った席", "", "席（千人あたり）", Direction.STRENGTH,
+        "歩いて届くサロンの席を、同じ席を使う人で分け合ったときの、千人あたりの席の数です",
+        "分け合った席（2SFCA法）", "", "席（千人あたり）", Direction.STRENGTH,
         suppression=Suppression.ESTIMATE, digits=1, per=1000.0, numerator_key="seats_salon",
     ),
 )  # fmt: skip
