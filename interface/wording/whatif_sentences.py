@@ -118,16 +118,22 @@ def say_reached(effect: Effect, *, change: str, where: str) -> str:
         Japanese.
     """
     if effect.gained:
-        said = f"{change}新しく{say_about(effect.gained)}が{where}届きます。"
+        said = f"{change}新しく{_lead(effect.gained)}が{where}届きます。"
     elif effect.lost:
         said = f"{change}新しく届く人はいません。"
     else:
         said = f"{change}{where}届く人の数は変わりません。"
     if effect.lost:
-        said += f"届かなくなる人が{say_about(effect.lost)}います。"
+        said += f"届かなくなる人が{_lead(effect.lost)}います。"
     elif effect.gained:
         said += "届かなくなる人はいません。"
     return said
+
+
+def _lead(count: int) -> str:
+    """Write a number after words: a figure keeps its distance, 「約」 needs none."""
+    said = say_about(count)
+    return f" {said}" if said[0].isdigit() else said
 
 
 def say_scenario_size(effect: Effect) -> str:
