@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.shapes import ZoneSet
 
-__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes", "pick_karte"]
+__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes", "pick_karte", "put_notes"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,3 +180,19 @@ def pick_karte(book: KarteBook, karte: Karte) -> KarteBook:
         All, and the one wanted.
     """
     return replace(book, kartes=(karte,))
+
+
+def put_notes(book: KarteBook, notes: Mapping[str, KarteNotes]) -> KarteBook:
+    """Give the same kartes with other words of residents.
+
+    Parameters
+    ----------
+    book
+        Kartes; measuring them again would give the same.
+    notes
+        Zone id to words; zones that are not in it have none.
+    """
+    kartes = tuple(
+        replace(karte, notes=notes.get(karte.zone_id, KarteNotes())) for karte in book.kartes
+    )
+    return replace(book, matter=replace(book.matter, notes=notes), kartes=kartes)
