@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from interface.choosing.model import ChoiceAnswer, Part
 
-__all__ = ["describe", "plain"]
+__all__ = ["describe", "dump_figures", "plain"]
 
 DECIMALS = 6
 
@@ -66,6 +67,17 @@ def describe(answer: ChoiceAnswer) -> dict[str, Any]:
         "similar": _describe_likeness(answer),
         "together": _describe_together(answer),
     }
+
+
+def dump_figures(answer: ChoiceAnswer) -> str:
+    """Write an answer as JSON: the same bytes on the page, in the terminal and from a record.
+
+    Parameters
+    ----------
+    answer
+        From ``answer_choice``.
+    """
+    return json.dumps(describe(answer), ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _describe_side(answer: ChoiceAnswer, part: Part) -> dict[str, Any]:

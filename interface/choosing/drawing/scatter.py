@@ -38,6 +38,7 @@ CORNERS = {
 }
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 14.0, 12.0, 38.0
 RADIUS = 6.0
+BESIDE, ABOVE = 3.0, 14.0
 MOST_NAMES = 40
 
 
@@ -111,7 +112,9 @@ class _Plot:
     def at(self, ready: float, need: float) -> tuple[float, float]:
         wide = self.size.width - LEFT - RIGHT
         high = self.size.height - TOP - BOTTOM
-        return LEFT + wide * (ready + 3) / 106, TOP + high * (1 - (need + 3) / 106)
+        # room above 100 and below 0, where the names of the fields stand
+        part = 1 - (need + ABOVE) / (FULL + 2 * ABOVE)
+        return LEFT + wide * (ready + BESIDE) / (FULL + 2 * BESIDE), TOP + high * part
 
     def draw_fields(self) -> list[str]:
         x, y = self.at(*self.lines)

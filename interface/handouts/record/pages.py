@@ -36,7 +36,8 @@ __all__ = ["draw_record", "print_record"]
 TEMPLATE = "record"
 MOST_ZONES = 30  # a page of rows; the file holds them all
 LONGEST_TEXT = 1500
-SCATTER_HEIGHT_PT = 235.0
+SCATTER_HEIGHT_PT = 300.0
+LETTER_PT = 12.5  # the smallest letters of the picture are two points less
 FULL = 100.0
 
 
@@ -86,10 +87,10 @@ def _compose(answer: ChoiceAnswer, decision: Decision, digest: str, day: dt.date
         "dissent": _split(decision.dissent, letters),
         "facts": _list_facts(answer, decision, letters),
         "criteria": _list_criteria(answer, letters),
+        "sources": _list_sources(answer, letters),
         "zones": _list_zones(answer, decision, letters),
         "more": _say_more(answer, decision),
-        "scatter": _draw(answer, letters),
-        "scatter_height": SCATTER_HEIGHT_PT,
+        "scatter": _draw(answer, decision.chosen[0], letters),
         "digest": letters.set(digest),
         "who": letters.set(decision.who, most=LONGEST_NOTE) or "—",
         "date": letters.set(_say_day(decision.date)),
@@ -139,10 +140,17 @@ def _list_criteria(answer: ChoiceAnswer, letters: Letters) -> list[dict[str, Any
         rows = []
         for criterion_id, weight in zip(part.table.criteria, part.weights, strict=True):
             each = answer.sheet.find(criterion_id)
-            cells = (each.label, say_weight(float(weight)), each.year, each.source)
+            cells = (each.label, say_weight(float(weight)), each.year)
             rows.append([letters.set(cell) for cell in cells])
         groups.append({"title": PRINT[name], "rows": rows})
     return groups
+
+
+def _list_sources(answer: ChoiceAnswer, letters: Letters) -> list[str]:
+    """List the sources of the numbers in use, each once."""
+    used = (*answer.need.table.criteria, *answer.readiness.table.criteria)
+    parts = [part for name in used for part in answer.sheet.find(name).source.split("、")]
+    return [letters.set(part, most=LONGEST_NOTE) for part in dict.fromkeys(parts) if part]
 
 
 def _order(answer: ChoiceAnswer, decision: Decision) -> list[int]:
@@ -179,13 +187,12 @@ def _say_more(answer: ChoiceAnswer, decision: Decision) -> str:
     return PRINT["more"].format(count=rest) if rest else ""
 
 
-def _draw(answer: ChoiceAnswer, letters: Letters) -> str:
-    size = ScatterSize(Paper().measure_width_pt(), SCATTER_HEIGHT_PT, FONT_FAMILY, 10.5)
-    first = answer.leader
+def _draw(answer: ChoiceAnswer, zone_id: str, letters: Letters) -> str:
+    size = ScatterSize(Paper().measure_width_pt(), SCATTER_HEIGHT_PT, FONT_FAMILY, LETTER_PT)
 
     def say(name: str) -> str:
         # a name goes into the picture as text of a file, never as markup
         shown = letters.set(name, most=LONGEST_NAME)
         return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
-    return draw_scatter(answer, size, first, say)
+    return draw_scatter(answer, size, zone_id, say)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from interface.choosing.describe import dump_figures
 from interface.choosing.drawing.scatter import ScatterSize, draw_scatter
 from interface.choosing.saying import tell_doubt
 from interface.downloads import FORMATS
@@ -111,7 +112,7 @@ def list_unknown(answer: ChoiceAnswer, at: int) -> list[str]:
 
 def show_order(answer: ChoiceAnswer, zone_id: str, about: list[tuple[str, str]]) -> None:
     """Show the table; a zone chosen in it is chosen in the pictures, and the other way round."""
-    left, *right = st.columns([4, 1, 1], vertical_alignment="bottom")
+    left, *right, last = st.columns([4, 1, 1, 1], vertical_alignment="bottom")
     with left:
         write_words(ORDER["title"], tell_doubt(answer), *_list_remarks(answer))
     rows = build_rows(answer)
@@ -125,6 +126,20 @@ def show_order(answer: ChoiceAnswer, zone_id: str, about: list[tuple[str, str]])
             width="stretch",
             key=f"choice-order-{form}",
         )
+    last.download_button(
+        ORDER["json"],
+        lambda: dump_figures(answer),
+        file_name=f"{answer.sheet.slug}_choice_{answer.sheet.tier}.json",
+        mime="application/json",
+        on_click="ignore",
+        width="stretch",
+        key="choice-order-json",
+    )
+    _draw_table(rows, zone_id)
+    st.caption(ORDER["hint"])
+
+
+def _draw_table(rows: pd.DataFrame, zone_id: str) -> None:
     ids = [str(each) for each in rows.index]
     chosen = [ids.index(zone_id)] if zone_id in ids else []
     known = st.session_state.get(TABLE_KEY, {"selection": {"rows": []}})
@@ -146,7 +161,6 @@ def show_order(answer: ChoiceAnswer, zone_id: str, about: list[tuple[str, str]])
         height=ROW_PX * (min(len(rows), MOST_ROWS) + 1) + 3,
         alt=ORDER["alt"],
     )
-    st.caption(ORDER["hint"])
 
 
 def _list_remarks(answer: ChoiceAnswer) -> list[str]:
