@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zones.districting.model import Cuts, build_model, separate, separate_loose
 from zones.districting.plans import describe_plan, no_plan, place_fte, rate_plan
-from zones.districting.start import find_start, improve
+from zones.districting.solving.listing import list_districts
+from zones.districting.solving.model import Cuts, build_model, separate, separate_loose
+from zones.districting.solving.start import find_start, improve
 from zones.districting.units import pose
 from zones.program import Effort, PlanStatus, solve, stack_rows
 
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from zones.districting.model import Block, Model
     from zones.districting.plans import Plan
+    from zones.districting.solving.listing import Listing
+    from zones.districting.solving.model import Block, Model
     from zones.districting.units import Problem, Units, Wishes
     from zones.program import Answer, Program
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["Search", "partition", "search"]
+__all__ = ["Search", "choose", "partition", "search"]
 
 LOOSE_ROUNDS = 6
 MOST_ROUNDS = 60
@@ -50,11 +52,14 @@ class Search:
         Of the first plans and of the solver.
     starts
         How many first plans are tried by hand.
+    listing
+        Whether every possible district is listed where there are few enough of them.
     """
 
     time_limit_s: float = 20.0
     seed: int = 1
     starts: int = 8
+    listing: bool = True
 
 
 def partition(
@@ -91,8 +96,49 @@ def partition(
     options = options or Search()
     if not problem.possible:
         return no_plan(problem, PlanStatus.INFEASIBLE, np.inf, 0.0)
+    listing = list_districts(problem) if options.listing else None
+    if listing is not None:
+        plan = choose(problem, listing, options)
+        if plan.status is not PlanStatus.OPEN:
+            return plan
+        first = find_start(problem, options.seed, options.starts)
+        return rate_plan(first, plan.bound, plan.seconds) if first else plan
     first = find_start(problem, options.seed, options.starts)
     return search(problem, build_model(problem), first, options)
+
+
+def choose(problem: Problem, listing: Listing, options: Search, more: Block | None = None) -> Plan:
+    """Choose the best set of listed districts.
+
+    Parameters
+    ----------
+    problem, listing
+        What is asked, and every district there could be.
+    options
+        Longest time and seed.
+    more
+        Further rows.
+
+    Returns
+    -------
+    Plan
+        As of ``partition``.
+    """
+    program = listing.program
+    if not len(listing.cost):
+        return no_plan(problem, PlanStatus.INFEASIBLE, np.inf, 0.0)
+    blocks = [(program.rows, program.row_low, program.row_high), *([more] if more else [])]
+    rows, low, high = stack_rows(blocks)
+    effort = Effort(seconds=options.time_limit_s, seed=options.seed, gap=PROVED / 2)
+    answer = solve(replace(program, rows=rows, row_low=low, row_high=high), effort)
+    bound = max(answer.bound * listing.scale, 0.0)
+    plan = None
+    if answer.values is not None:
+        plan = describe_plan(problem, listing.read_labels(answer.values))
+    if plan is None:
+        return no_plan(problem, answer.status, bound, answer.seconds)
+    proved = answer.status is PlanStatus.PROVED
+    return rate_plan(plan, bound, answer.seconds, proved=proved)
 
 
 def search(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zones.districting.contiguity import list_parts
+from zones.districting.contiguity import list_parts, list_torn
 from zones.districting.plans import describe_plan, place_fte
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ROUNDS = 60
 
 
 def is_within(problem: Problem, plan: Plan | None) -> bool:
-    """Tell whether a plan meets the wishes; that it hangs together is not asked.
+    """Tell whether a plan hangs together and meets the wishes.
 
     Parameters
     ----------
@@ -40,9 +40,11 @@ def is_within(problem: Problem, plan: Plan | None) -> bool:
     Returns
     -------
     bool
-        Balance, lines, groups, bases.
+        One piece each, balance, lines, groups, bases.
     """
     if plan is None or len(plan.centres) != len(problem.fte):
+        return False
+    if list_torn(problem.units.touching(), plan.labels):
         return False
     labels = np.array(plan.labels)
     centres = np.array(problem.locate(plan.centres))
@@ -104,7 +106,7 @@ def improve(problem: Problem, labels: Indices) -> Plan | None:
     for _ in range(ROUNDS):
         better = False
         for unit, goal in _list_moves(touching, now):
-            if now[unit] == goal or not _can_leave(touching, now, unit):
+            if not _can_move(touching, now, unit, goal):
                 continue
             trial = now.copy()
             trial[unit] = goal
@@ -177,10 +179,12 @@ def _list_moves(touching: csr_array, labels: Indices) -> list[tuple[int, int]]:
     )
 
 
-def _can_leave(touching: csr_array, labels: Indices, unit: int) -> bool:
+def _can_move(touching: csr_array, labels: Indices, unit: int, goal: int) -> bool:
+    around = labels[touching.indices[touching.indptr[unit] : touching.indptr[unit + 1]]]
+    if labels[unit] == goal or goal not in around:
+        return False
     rest = np.flatnonzero(labels == labels[unit])
-    rest = rest[rest != unit]
-    return len(list_parts(touching, rest)) == 1
+    return len(list_parts(touching, rest[rest != unit])) == 1
 
 
 def _judge(problem: Problem, labels: Indices) -> float:

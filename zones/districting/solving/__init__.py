@@ -1,0 +1,1 @@
+"""How plans are sought: by hand, by listing every district, by centres."""
