@@ -59,18 +59,21 @@ def fill_rooms(task: Task, effort: Effort) -> Found:
         served, is_most = -answer.objective, answer.status is PlanStatus.PROVED
         row = csr_array(np.concatenate([np.zeros(size), heads])[np.newaxis])
         blocks.append((row, np.array([served * (1 - HAIR) - NOBODY]), np.array([np.inf])))
-        costs = np.concatenate([np.zeros(size), heads * known.distance_m[home, place]])
+        # a person served is worth the longest way, so that rounding never leaves one out
+        metres = known.distance_m[home, place]
+        longest = float(metres.max(initial=0.0))
+        costs = np.concatenate([np.zeros(size), heads * (metres - longest)])
         answer = solve(Program(costs, *stack_rows(blocks), *bounds, answer.values), effort)
-        found = _average(read(answer, size), max(served, HAIR), is_most=is_most)
+        found = _average(read(answer, size), max(served, HAIR), longest, is_most=is_most)
     return _add_shares(found, answer, lived, home, place)
 
 
-def _average(found: Found, people: float, *, is_most: bool) -> Found:
+def _average(found: Found, people: float, longest: float, *, is_most: bool) -> Found:
     """Tell metres of each person; where more people might be served, nothing is proved."""
-    status, bound = found.status, found.bound / people
+    status, bound = found.status, found.bound / people + longest
     if not is_most:
         status, bound = PlanStatus.BEST_SO_FAR, 0.0
-    return replace(found, objective=found.objective / people, bound=bound, status=status)
+    return replace(found, objective=found.objective / people + longest, bound=bound, status=status)
 
 
 def _add_shares(
