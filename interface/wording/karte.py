@@ -317,7 +317,7 @@ def list_method(report: PeopleReport, threshold: int, day: date, saved: date | N
         f"{threshold} 未満の人数などは「秘匿」です。" if threshold else "",
         "住民の声は、聞き取った言葉です。"
         if saved is None
-        else f"住民の声は {say_day(saved)} に書いたものです。",
+        else f"住民の声は {say_day(saved)}に書いたものです。",
         f"{KARTE['date']}: {say_day(day)}",
     ]
     return [line for line in lines if line]

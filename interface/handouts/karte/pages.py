@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 __all__ = ["draw_karte", "print_karte"]
 
 TEMPLATE = "karte"
+BREAK, PIECE = "\u200b", 6
+UNBROKEN = re.compile("[\u0021-\u00ff]{7,}")
 MAP_WIDTH_PT = 290.0
 # rows of indicators up to which a map of this height leaves room
 MAP_HEIGHTS_PT = ((10, 350.0), (18, 290.0))
@@ -178,8 +181,8 @@ def _compose_zone(desk: _Desk, karte: Karte) -> dict[str, Any]:
         },
         "comparisons": [
             {
-                "label": letters.set(line.figure.indicator.label),
-                "value": say_figure(line.figure, short=True),
+                "label": _narrow(letters.set(line.figure.indicator.label)),
+                "value": _narrow(letters.set(say_figure(line.figure, short=True))),
                 "zone": line.zone,
                 "city": line.city,
             }
@@ -227,7 +230,7 @@ def _split_directions(rows: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:
 def _compose_figure(figure: Figure, letters: Letters, usual: str) -> dict[str, str]:
     words = say_direction(figure.indicator)
     return {
-        "label": letters.set(figure.indicator.label),
+        "label": _narrow(letters.set(figure.indicator.label)),
         "unit": letters.set(say_unit(figure.indicator, "" if words == usual else words)),
         "value": letters.set(say_figure(figure, unit=False)),
         "city": letters.set(say_city_figure(figure)),
@@ -241,7 +244,17 @@ def _compose_row(row: DirectoryRow, letters: Letters) -> dict[str, Any]:
     return {
         "number": f"{row.number}{'' if row.unmarked is None else '*'}",
         "sign": draw_sign(resource.kind.value).replace("<svg ", SIGN_HEAD, 1),
-        "name": letters.set(resource.name, most=LONGEST_NAME),
+        "name": _narrow(letters.set(resource.name, most=LONGEST_NAME)),
         "marks": list(marks),
-        "opening": letters.set(row.opening, most=LONGEST_OPENING),
+        "opening": _narrow(letters.set(row.opening, most=LONGEST_OPENING)),
     }
+
+
+def _narrow(text: str) -> str:
+    """Let a run of letters break where it meets the edge of a narrow column."""
+    return UNBROKEN.sub(
+        lambda run: BREAK.join(
+            run.group()[place : place + PIECE] for place in range(0, len(run.group()), PIECE)
+        ),
+        text,
+    )
