@@ -34,8 +34,9 @@ def make_grid(columns: int, rows: int, loads: list[float], step_m: float = 100.0
 @st.composite
 def draw_problems(draw, most: int = 12) -> Problem:
     """A few units on a grid with some borders closed, FTE and wishes."""
-    columns, rows = draw(st.integers(2, 4)), draw(st.integers(1, 3))
-    n = min(columns * rows, most)
+    columns = draw(st.integers(2, 4 if most > 6 else 3))
+    rows = draw(st.integers(1, most // columns))
+    n = columns * rows
     loads = draw(st.lists(st.integers(0, 12), min_size=n, max_size=n).filter(any))
     seed = draw(st.integers(0, 2**32 - 1))
     rng = np.random.default_rng(seed)

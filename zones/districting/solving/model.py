@@ -147,8 +147,8 @@ def build_model(problem: Problem, extra: int = 0) -> Model:
         row_low=low,
         row_high=high,
         low=_find_least(problem, kind_at, at, size),
-        high=np.ones(size),
-        whole=np.ones(size, dtype=bool),
+        high=np.where(np.arange(size) < size - extra, 1.0, float(n)),
+        whole=np.arange(size) < size - extra,
     )
     return Model(problem, unit, centre, at, kind_at, size, scale, program)
 
