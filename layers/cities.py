@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from layers.folders import bundled_data_folder, check_digests, user_cities_folder
 from layers.profile import read_profile
@@ -68,6 +69,7 @@ COLUMNS = {
         "year",
         "note",
     ),
+    "barriers.csv": ("barrier_id", "kind", "name", "wkt"),
     "cells.csv.gz": ("col", "row"),
     "sources.csv": (
         "source_id",
@@ -165,6 +167,7 @@ def open_city(name: str) -> City:
         facilities=_place(_read_facilities(folder, overlay), crs).set_index("facility_id"),
         sources=sources,
         official=_read_official(overlay if overlay.is_dir() else folder, crs),
+        barriers=_read_barriers(folder, crs),
     )
 
 
@@ -225,6 +228,17 @@ def _read_cells(folder: Path, profile: CityProfile) -> pd.DataFrame:
     if "census" not in cells.columns:
         cells["census"] = ""
     return cells
+
+
+def _read_barriers(folder: Path, crs: str) -> gpd.GeoDataFrame | None:
+    table = _read_table(folder, "barriers.csv").set_index("barrier_id")
+    if table.empty:
+        return None
+    try:
+        lines = gpd.GeoSeries.from_wkt(table.pop("wkt"), crs=GEOGRAPHIC_CRS)
+    except shapely.errors.ShapelyError as error:
+        raise ConfigError("a barrier is no line", where="barriers.csv") from error
+    return gpd.GeoDataFrame(table, geometry=lines).to_crs(crs)
 
 
 def _read_official(folder: Path, crs: str) -> dict[str, gpd.GeoDataFrame]:

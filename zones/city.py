@@ -77,6 +77,9 @@ class City:
         ``terms``.
     official
         Imported official shapes per tier: index ``zone_id``; ``name``, ``source_id``; polygons.
+    barriers
+        Index ``barrier_id``; ``kind`` (``river``, ``railway``), ``name``; lines that are crossed at
+        bridges and crossings only. ``None`` where the city's folder carries none.
     """
 
     profile: CityProfile
@@ -88,6 +91,7 @@ class City:
     facilities: gpd.GeoDataFrame
     sources: pd.DataFrame
     official: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    barriers: gpd.GeoDataFrame | None = None
 
     def official_shapes(self, tier_id: str) -> gpd.GeoDataFrame:
         """Give the imported official shapes of a tier.

@@ -27,6 +27,7 @@ __all__ = ["BaseMap", "BasePlan", "plan_base"]
 _EMPTY = '{"type":"FeatureCollection","features":[]}'
 _TILES = "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
 _MAX_ZOOM = 18
+WAYS = ("river", "railway")
 _SEVERAL_SIGN = (
     '<svg class="sign" viewBox="-1 -1 26 26" aria-hidden="true">'
     '<circle cx="12" cy="12" r="10" fill="#fff" stroke="#1a1a1a" stroke-width="2"/>'
@@ -50,6 +51,8 @@ class BasePlan:
         Whether the online background was asked for.
     layers
         Names of the layers in it, for their credits.
+    ways
+        Kinds of lines in it, for the legend: ``river``, ``railway``.
     """
 
     address: str
@@ -57,6 +60,7 @@ class BasePlan:
     centre: tuple[float, float]
     tiles: bool = False
     layers: tuple[str, ...] = ("outline",)
+    ways: tuple[str, ...] = ()
 
 
 def _signs() -> dict[str, dict[str, str]]:
@@ -83,8 +87,8 @@ def plan_base(
     shelf
         Where the browser will fetch it from.
     context
-        Stations, neighbours and railways: columns ``name``, ``kind`` (``station``, ``neighbour``,
-        ``railway``), ``geometry``; metric CRS.
+        Stations, neighbours, railways and rivers: columns ``name``, ``kind`` (``station``,
+        ``neighbour``, ``railway``, ``river``), ``geometry``; metric CRS.
     tiles
         Whether 地理院タイル 淡色地図 lies beneath; needs the internet.
 
@@ -112,6 +116,7 @@ def plan_base(
         centre=(round((south + north) / 2, 6), round((west + east) / 2, 6)),
         tiles=tiles,
         layers=("outline",) if context is None else ("outline", "context"),
+        ways=() if context is None else tuple(way for way in WAYS if way in set(context["kind"])),
     )
 
 

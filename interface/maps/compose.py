@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 
 from interface.maps.base import plan_base
 from interface.maps.drawing import plan_drawing
@@ -23,8 +24,6 @@ from zones.vocabulary import FacilityKind, TierId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from interface.assets import Shelf
     from interface.maps.base import BasePlan
@@ -105,7 +104,7 @@ def pick_kinds(city: City, tier_id: str) -> tuple[str, ...]:
 
 
 def compose_base(city: City, shelf: Shelf, *, tiles: bool = False) -> BasePlan:
-    """Publish the base map of a city: land, outline and stations.
+    """Publish the base map of a city: land, outline, stations, rivers and railways.
 
     Parameters
     ----------
@@ -118,7 +117,9 @@ def compose_base(city: City, shelf: Shelf, *, tiles: bool = False) -> BasePlan:
     """
     outline = gpd.GeoDataFrame(geometry=[draw_outline(city)], crs=city.profile.metric_crs)
     stations = city.facilities[city.facilities["kind"] == FacilityKind.STATION.value]
-    context = None if stations.empty else stations[["name", "kind", "geometry"]]
+    parts = [part for part in (stations, city.barriers) if part is not None and not part.empty]
+    around = [part[["name", "kind", "geometry"]] for part in parts]
+    context = pd.concat(around, ignore_index=True) if around else None
     return plan_base(outline, shelf, context=context, tiles=tiles)
 
 

@@ -166,6 +166,7 @@ def plan_drawing(
         kinds=kinds,
         left_out=left_out,
         surface=content.surface,
+        ways=base.ways,
     )
     drawn = {"zones": content.zones, "centres": centres, "facilities": places}
     credited = credit_lines(drawn, notes, base=base.layers)

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["LegendParts", "draw_legend", "draw_line", "draw_paint", "draw_swatch", "name_kind"]
 
 _DASHES = {"solid": "", "dotted": "1 6", "dashed": "9 6"}
+_WAY = '<svg width="24" height="14" viewBox="0 0 24 14" aria-hidden="true">{}</svg>'
+_WAYS = {
+    "river": _WAY.format(
+        '<path d="M0 9Q6 3 12 7T24 5" stroke="#8cc8ea" stroke-width="6" fill="none"/>'
+    ),
+    "railway": _WAY.format(
+        '<path d="M0 7H24" stroke="#6b747c" stroke-width="6"/>'
+        '<path d="M2 7H24" stroke="#fff" stroke-width="3.4" stroke-dasharray="6 6"/>'
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ class LegendParts:
         Kind to number of places: drawn, and wanted but not drawn.
     surface
         Painted ground.
+    ways
+        Lines of the base map: ``river``, ``railway``.
     """
 
     shading: Shading | None
@@ -51,6 +63,7 @@ class LegendParts:
     kinds: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     surface: Surface | None = None
+    ways: tuple[str, ...] = ()
 
 
 def name_kind(kind: str) -> str:
@@ -174,7 +187,8 @@ def draw_legend(parts: LegendParts) -> str:
         notes += parts.surface.notes
     if parts.left_out:
         notes.append(wording.not_drawn(len(parts.left_out), sum(parts.left_out.values())))
-    lines = [*rows, _row(draw_line(style), words), *_sign_rows(parts)]
+    ways = [_row(_WAYS[way], wording.WAYS[way]) for way in parts.ways]
+    lines = [*rows, _row(draw_line(style), words), *ways, *_sign_rows(parts)]
     headed = f'<div class="legend-title">{inert(title)}</div>' if title else ""
     told = "".join(f"<p>{inert(note)}</p>" for note in notes)
     return (

@@ -26,6 +26,7 @@ __all__ = [
     "STATION",
     "TILE_CREDIT",
     "TILE_NAME",
+    "WAYS",
     "WITHHELD",
     "count_places",
     "count_zones",
@@ -48,6 +49,7 @@ WITHHELD = "秘匿"
 FICTIONAL = "架空"
 CENTRES = "区域の中心になる学校"
 STATION = "駅"
+WAYS = {"river": "川", "railway": "鉄道"}
 OVERLAP_FILL = "重なる所は、近いほうの学校の色で塗っています。"
 OUTSIDE_FILL = "市の外の部分は、人を数えていないので色を付けていません。"
 CREDITS_LEAD = "出典: "

@@ -135,3 +135,12 @@ def test_undeclared_tiers_are_in_the_profiles_of_the_three_cities_that_name_them
     ):
         tier = read_city_profile(slug).tier("living_area")
         assert (tier.shapes, tier.label) == ("undeclared", label)
+
+
+def test_rivers_and_railways_come_with_the_city_that_carries_them() -> None:
+    barriers = open_city("mihon").barriers
+    assert barriers is not None
+    assert set(barriers["kind"]) == {"river", "railway"}
+    assert barriers.crs == open_city("mihon").profile.metric_crs
+    assert (barriers.length > 1000).all()
+    assert open_city("kiyose").barriers is None

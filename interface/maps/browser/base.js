@@ -49,7 +49,7 @@
       )
     );
 
-  const PANES = { land: 210, paint: 300, fills: 310, lines: 420, edge: 425, chosen: 430, context: 590, names: 640 };
+  const PANES = { land: 210, paint: 300, fills: 310, ways: 405, lines: 420, edge: 425, chosen: 430, context: 590, names: 640 };
 
   function addPanes(map) {
     for (const [name, order] of Object.entries(PANES)) {
@@ -117,11 +117,20 @@
       fillOpacity: base.tiles ? 0 : 1 } }).addTo(map);
     const above = { renderer: L.svg({ pane: "mw-edge", padding: 0.5 }), pane: "mw-edge", interactive: false };
     L.geoJSON(base.outline, { ...above, style: { fill: false, color: "#3c4650", weight: 2.6 } }).addTo(map);
-    const railway = (feature) => feature.geometry.type.includes("LineString");
-    for (const style of [{ color: "#8b949c", weight: 3 }, { color: "#fff", weight: 1.6, dashArray: "7 7" }]) {
-      L.geoJSON(base.context, { ...shared, filter: railway, style }).addTo(map);
-    }
+    M.drawWays(state);
     M.fit(state);
+  };
+
+  /* Rivers and railways lie over painted ground, because they explain it, and under the borders. */
+  const WAYS = { river: [{ color: "#fff", weight: 11 }, { color: "#8cc8ea", weight: 8.5 }],
+    railway: [{ color: "#6b747c", weight: 6 }, { color: "#fff", weight: 3.6, dashArray: "8 8" }] };
+
+  M.drawWays = function (state) {
+    const shared = { renderer: L.svg({ pane: "mw-ways", padding: 0.5 }), pane: "mw-ways", interactive: false };
+    for (const [kind, styles] of Object.entries(WAYS)) {
+      const filter = (feature) => feature.properties.kind === kind && feature.geometry.type.includes("LineString");
+      for (const style of styles) L.geoJSON(state.base.context, { ...shared, filter, style }).addTo(state.map);
+    }
   };
 
   M.fit = function (state) {
