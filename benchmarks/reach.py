@@ -27,7 +27,7 @@ from zones.reach.walking import walk_pairs, walk_to_nearest
 from zones.streets import Streets, WalkNetwork, make_streets, prepare_network
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["make_lattice", "run_all", "run_clicks", "run_nearest", "run_pairs"]
 
@@ -166,21 +166,27 @@ def run_nearest(size: str) -> None:
 
     hands = {"machiwari walk_to_nearest": ours, "osmnx graph, networkx": by_networkx,
              "scipy min_only": by_scipy}  # fmt: skip
-    # pandana has to be told how far to look; it gets the least that will do
-    found = ours()
-    farthest = float(np.ceil(found[found < FAR].max() / 100) * 100)
-    pandana = mapped.as_pandana()
-    if pandana is not None:
-
-        def by_pandana() -> np.ndarray:
-            pandana.set_pois("p", farthest, 1, there[:, 0], there[:, 1])
-            found = pandana.nearest_pois(farthest, "p", num_pois=1)[1].to_numpy()[mapped.rank]
-            return np.where(found >= farthest, FAR, found)
-
+    by_pandana = _find_pandana_nearest(mapped, there, ours())
+    if by_pandana is not None:
         hands["pandana nearest_pois"] = by_pandana
     title = f"nearest of {count:,} places for {len(streets.x):,} nodes ({size})"
     medians = race(title, hands, rounds=3 if size == "city" else 1, tolerance=1e-6)
     _tell(medians, "osmnx graph, networkx", GOALS[size])
+
+
+def _find_pandana_nearest(
+    mapped: Mapped, there: np.ndarray, answer: np.ndarray
+) -> Callable[[], np.ndarray] | None:
+    """Give pandana the job; it has to be told how far to look and gets the least that will do."""
+    pandana = mapped.as_pandana()
+    farthest = float(np.ceil(answer[answer < FAR].max() / 100) * 100)
+
+    def by_pandana() -> np.ndarray:
+        pandana.set_pois("p", farthest, 1, there[:, 0], there[:, 1])
+        found = pandana.nearest_pois(farthest, "p", num_pois=1)[1].to_numpy()[mapped.rank]
+        return np.where(found >= farthest, FAR, found)
+
+    return None if pandana is None else by_pandana
 
 
 def run_pairs(size: str) -> None:
@@ -204,13 +210,7 @@ def run_pairs(size: str) -> None:
         return np.array([[len(ways), sum(ways.values())] for ways in found]).T
 
     def by_scipy() -> np.ndarray:
-        block = 16
-        rows = []
-        for first in range(0, count, block):
-            found = dijkstra(matrix, indices=ids[first : first + block], limit=LIMIT_M)
-            near = np.isfinite(found)
-            rows.append([near.sum(axis=1), np.where(near, found, 0).sum(axis=1)])
-        return np.hstack(rows)
+        return _sum_up_blocks(matrix, ids)
 
     hands = {
         "machiwari walk_pairs": ours,
@@ -230,6 +230,15 @@ def run_pairs(size: str) -> None:
     # pandana cuts each piece to whole millimetres: single nodes at the limit itself differ
     medians = race(title, hands, rounds=3 if size == "city" else 1, tolerance=1e-3)
     _tell(medians, "pandana nodes_in_range", PAIR_GOAL)
+
+
+def _sum_up_blocks(matrix: csr_array, ids: np.ndarray, block: int = 16) -> np.ndarray:
+    rows = []
+    for first in range(0, len(ids), block):
+        found = dijkstra(matrix, indices=ids[first : first + block], limit=LIMIT_M)
+        near = np.isfinite(found)
+        rows.append([near.sum(axis=1), np.where(near, found, 0).sum(axis=1)])
+    return np.hstack(rows)
 
 
 def _sum_up(place: np.ndarray, way: np.ndarray, count: int) -> np.ndarray:

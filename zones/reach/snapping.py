@@ -91,7 +91,18 @@ class KeptSnap:
 
 
 def ready(network: Streets | WalkNetwork) -> WalkNetwork:
-    """Make a network ready that is not."""
+    """Make a network ready that is not.
+
+    Parameters
+    ----------
+    network
+        The network.
+
+    Returns
+    -------
+    WalkNetwork
+        The same object where it is ready.
+    """
     return prepare_network(network) if isinstance(network, Streets) else network
 
 
