@@ -179,8 +179,28 @@ def mix_goals(task: Task, effort: Effort) -> Found:
     ]
     answer = solve(Program(cost, *stack_rows(blocks), low, high, whole), effort)
     found = read(answer, size)
-    base = asked[Goal.COVERED] + asked[Goal.BACKUP]
-    return replace(found, objective=found.objective + base, bound=found.bound + base)
+    if found.taken is None:
+        return found
+    value = _score(task, found.taken, asked, people)
+    is_best = found.status is PlanStatus.PROVED
+    bound = found.bound + asked[Goal.COVERED] + asked[Goal.BACKUP]
+    return replace(found, objective=value, bound=value if is_best else min(bound, value))
+
+
+def _score(task: Task, taken: Flags, asked: dict[Goal, float], people: float) -> float:
+    """Weigh the goals of a plan by themselves: a program rounds at each of its rows."""
+    far = task.distance_m[:, taken]
+    count = (far <= task.radius_m).sum(axis=1)
+    nearest = far.min(axis=1)
+    reached = np.isfinite(nearest)
+    return (
+        asked[Goal.COVERED] * (1.0 - float(task.weight[count > 0].sum()) / people)
+        + asked[Goal.BACKUP] * (1.0 - float(task.weight[count > 1].sum()) / people)
+        + asked[Goal.MEAN]
+        * float(task.weight[reached] @ nearest[reached])
+        / (people * task.radius_m)
+        + asked[Goal.WORST] * float(nearest[reached].max(initial=0.0)) / task.radius_m
+    )
 
 
 def _write_ways(
