@@ -63,7 +63,7 @@ def _ask(answer: ChoiceAnswer) -> Decision:
         key = f"{FIELDS}{field}"
         held = st.session_state.get(key)
         if held is not None and not set(held) <= set(names):
-            st.session_state[key] = []
+            del st.session_state[key]
     left, right = st.columns(2)
     chosen = left.multiselect(
         RECORD["chosen"],
@@ -73,11 +73,11 @@ def _ask(answer: ChoiceAnswer) -> Decision:
         max_selections=MOST_CHOSEN,
         placeholder=CONTROLS["placeholder"],
     )
-    candidates = [each.zone_id for each in answer.placings if each.is_candidate]
+    first = [each.zone_id for each in answer.placings if each.is_candidate]
+    st.session_state.setdefault(f"{FIELDS}options", first[:MOST_CHOSEN])
     options = right.multiselect(
         RECORD["options"],
         list(names),
-        default=candidates[:MOST_CHOSEN],
         format_func=names.__getitem__,
         key=f"{FIELDS}options",
         max_selections=MOST_CHOSEN,

@@ -13,6 +13,7 @@ from interface.pages.frame import as_text
 from interface.pages.plain import write_pairs, write_words
 from interface.wording.choice_record import PRINT, RECORD, name_input, say_chosen
 from interface.wording.choice_sentences import name_zone
+from interface.wording.import_page import style_uploader
 from layers.decisions import (
     RECORD_LIMIT_BYTES,
     list_records,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["show_earlier", "show_opened"]
 
 NONE = ""
+LIMIT_MB = RECORD_LIMIT_BYTES // 1_000_000
 
 
 def show_earlier(numbers: Numbers) -> None:
@@ -52,8 +54,9 @@ def show_earlier(numbers: Numbers) -> None:
 
 def show_opened(numbers: Numbers) -> None:
     """Open a file of a decision and work it out again."""
+    st.html(style_uploader(LIMIT_MB, limit=RECORD["limit"], too_large=RECORD["large"]))
     file = st.file_uploader(
-        RECORD["open"], type=["json"], key="choice-open", max_upload_size=RECORD_LIMIT_BYTES >> 20
+        RECORD["open"], type=["json"], key="choice-open", max_upload_size=LIMIT_MB
     )
     if file is None:
         return

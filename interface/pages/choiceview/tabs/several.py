@@ -31,13 +31,11 @@ def ask_several(answer: ChoiceAnswer) -> ChoiceAnswer:
     answer
         Answer on screen.
     """
-    first, second, third, fourth = st.columns([1, 2, 2, 2], vertical_alignment="bottom")
+    first, second = st.columns([1, 2], vertical_alignment="bottom")
     most = min(MOST, len(answer.sheet.zone_ids))
-    if st.session_state.get("choice-several-count", FIRST) > most:
-        st.session_state["choice-several-count"] = most
-    count = first.number_input(
-        SEVERAL["count"], 1, most, min(FIRST, most), key="choice-several-count"
-    )
+    key = "choice-several-count"
+    st.session_state[key] = min(st.session_state.get(key, FIRST), most)
+    count = first.number_input(SEVERAL["count"], 1, most, key=key)
     spacing = second.selectbox(
         SEVERAL["spacing"],
         [each.value for each in Spacing],
@@ -45,11 +43,12 @@ def ask_several(answer: ChoiceAnswer) -> ChoiceAnswer:
         key="choice-several-spacing",
         filter_mode=None,
     )
-    ready = third.toggle(SEVERAL["ready_only"], value=True, key="choice-several-ready")
     has_areas = bool(answer.sheet.areas)
-    each = fourth.toggle(SEVERAL["each_area"], disabled=not has_areas, key="choice-several-area")
+    with st.container(horizontal=True, gap="large"):
+        ready = st.toggle(SEVERAL["ready_only"], value=True, key="choice-several-ready")
+        each = st.toggle(SEVERAL["each_area"], disabled=not has_areas, key="choice-several-area")
     if not has_areas:
-        fourth.caption(SEVERAL["no_areas"])
+        st.caption(SEVERAL["no_areas"])
     request = replace(
         answer.request,
         count=int(count),
