@@ -12,7 +12,7 @@ from interface.reaching.question import ReachQuestion, pick_apart
 from interface.reaching.seats import count_seats
 from interface.reaching.streets import open_streets
 from layers.holidays import holidays_of_year
-from layers.indicators.ages import read_imported_ages
+from layers.indicators.ages import CODE_LENGTH, read_imported_ages
 from layers.indicators.own import list_own
 from layers.indicators.work import read_work
 from zones.disclosure.protect import DEFAULT_THRESHOLD
@@ -129,7 +129,9 @@ def add_imported_ages(city: City) -> City:
     imported = read_imported_ages(city.profile.slug)
     if imported is None:
         return city
-    frame = imported[0].reindex(city.census.index)
+    # towns without a 丁目 have shorter ids in some files
+    ids = city.census.index.astype(str).str.ljust(CODE_LENGTH, "0")
+    frame = imported[0].reindex(ids).set_axis(city.census.index)
     new = {
         str(name): frame[name]
         for name in frame.columns

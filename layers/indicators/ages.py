@@ -20,7 +20,7 @@ from layers.user_cities import find_import_folder
 if TYPE_CHECKING:
     from layers.intake.model import Dataset
 
-__all__ = ["LABELS", "read_imported_ages"]
+__all__ = ["CODE_LENGTH", "LABELS", "read_imported_ages", "recognise_label"]
 
 LABELS = {
     "people_0_14": re.compile(r"(総数)?(15歳未満|0~14歳)(人口)?"),
@@ -81,13 +81,20 @@ def _take_columns(part: Dataset) -> dict[str, pd.Series]:
     once = once.assign(area_id=ids).drop_duplicates("area_id").set_index("area_id")
     columns: dict[str, pd.Series] = {}
     for figure, label in part.notes.items():
-        name = _recognise(label)
+        name = recognise_label(label)
         if name and name not in columns and f"{figure}_spread" in once.columns:
             columns[name] = once[f"{figure}_spread"].astype(np.float64)
     return columns
 
 
-def _recognise(label: str) -> str:
+def recognise_label(label: str) -> str:
+    """Tell which count a label of a column means; empty where it is none that is used.
+
+    Examples
+    --------
+    >>> recognise_label("総数　６５歳以上"), recognise_label("男６５歳以上")
+    ('people_65_plus', '')
+    """
     text = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", label))
     text = re.sub(r"[~〜～\-−–—]", "~", text)
     return next((name for name, form in LABELS.items() if form.fullmatch(text)), "")

@@ -227,33 +227,36 @@ def _make_columns(
 def _group_columns(reading: _Reading) -> list[tuple[str, str, Roles]]:
     """Give each number the columns that belong to it."""
     groups: list[tuple[str, str, Roles]] = []
-    waiting: list[tuple[str, int, str]] = []
+    waiting: Roles = {}
     for position, name in enumerate(reading.names):
         if not name or position == reading.zone_at or _is_zone_header(name):
             continue
-        role = _find_role(name)
+        role, stem = _find_role(name)
+        own = next((group for group in groups if stem and group[0] == stem), None)
         if role == "amounts":
             label, unit = _split_unit(name)
-            groups.append((label, unit, {"amounts": position}))
-            groups[-1][2].update({early: at for early, at, _ in waiting})
-            waiting = []
-        elif groups:
-            groups[-1][2].setdefault(role, position)
+            groups.append((label, unit, {"amounts": position, **waiting}))
+            waiting = {}
+        elif stem and own is None:
+            groups.append((stem, "%", {role: position}))
+        elif own is not None or groups:
+            (own or groups[-1])[2].setdefault(role, position)
         else:
-            waiting.append((role, position, name))
+            waiting[role] = position
     if waiting:
-        first = next((name for role, _, name in waiting if role == "numerators"), waiting[0][2])
-        label = re.sub(r"分子|分母|[()\[\]・_]", "", first)
-        groups.append((label or first, "%", {role: at for role, at, _ in waiting}))
+        groups.append((reading.names[min(waiting.values())], "%", waiting))
     return groups
 
 
-def _find_role(name: str) -> str:
+def _find_role(name: str) -> tuple[str, str]:
+    """Tell what a column is, and the name of the ratio it is a part of, where it has one."""
+    stem = re.sub(r"分子|分母|[()\[\]・_]", "", name)
     if NUMERATOR.search(name):
-        return "numerators"
+        return "numerators", stem
     if DENOMINATOR.search(name):
-        return "denominators"
-    return "samples" if SAMPLE.fullmatch(_split_unit(name)[0].upper()) else "amounts"
+        return "denominators", stem
+    sample = SAMPLE.fullmatch(_split_unit(name)[0].upper())
+    return ("samples" if sample else "amounts"), ""
 
 
 def _split_unit(name: str) -> tuple[str, str]:
