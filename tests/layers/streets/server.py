@@ -66,7 +66,9 @@ class FakeOverpass:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = False
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        )
         self.address = f"http://127.0.0.1:{self._server.server_port}/api/interpreter"
 
     def __enter__(self) -> Self:
