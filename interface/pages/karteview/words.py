@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ask_words"]
 
-DRAFTS, DONE = "karte-drafts", "karte-saved"
+DRAFTS, DONE, ROUND = "karte-drafts", "karte-saved", "karte-round"
 HEIGHT_PX = 110
 
 
@@ -39,7 +39,7 @@ class _Draft:
 
     base: KarteNotes
     typed: dict[str, str]
-    round: int = 0  # a new one makes the widgets start anew
+    round: int  # a new one makes the widgets start anew
     theirs: KarteNotes | None = None
 
     def make_notes(self) -> KarteNotes:
@@ -94,8 +94,9 @@ def _open_draft(key: ZoneKey) -> _Draft:
     draft = drafts.get(key)
     # what somebody else saved is shown at once unless words of this reader would be lost by it
     if draft is None or (draft.base != stored and not draft.is_touched):
-        round_ = 0 if draft is None else draft.round + 1
-        draft = _Draft(stored, {name: getattr(stored, name) for name in WORD_FIELDS}, round_)
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        typed = {name: getattr(stored, name) for name in WORD_FIELDS}
+        draft = _Draft(stored, typed, st.session_state[ROUND])
         drafts[key] = draft
     return draft
 
