@@ -88,9 +88,7 @@ def measure_leakage(
     if strange or (cases["assigned"] == UNKNOWN_ORIGIN).any():
         raise BadValueError(f"zones that are not there: {sorted(map(str, strange))}", where="cases")
     columns = [*zones, *([UNKNOWN_ORIGIN] if (origin == UNKNOWN_ORIGIN).any() else [])]
-    counted = (
-        cases["cases"].astype(np.float64).groupby([cases["assigned"], origin]).sum()
-    )
+    counted = cases["cases"].astype(np.float64).groupby([cases["assigned"], origin]).sum()
     wide = counted.unstack().reindex(index=list(zones), columns=columns)  # noqa: PD010 - of sums
     table = cross_tabulate(tuple(zones), tuple(columns), wide.fillna(0.0).to_numpy())
     protection = protect(table, threshold, zeros)
