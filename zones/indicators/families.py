@@ -38,7 +38,20 @@ PUBLIC = frozenset({"people", "households"})  # totals of the census, which ever
 
 
 def name_area(tier: str, zone_id: str = "") -> str:
-    """Name an area across tiers; without a zone, all zones of the tier added up."""
+    """Name an area across tiers.
+
+    Parameters
+    ----------
+    tier
+        Tier, with the definition where zones are drawn in several ways.
+    zone_id
+        Zone; empty for all zones of the tier added up.
+
+    Returns
+    -------
+    str
+        A key of ``Family.areas``.
+    """
     return f"{tier}/{zone_id}"
 
 
