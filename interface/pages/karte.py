@@ -30,9 +30,11 @@ from interface.pages.karteview.words import ask_words
 from interface.pages.ledgerview.access import open_ledger_view
 from interface.pages.plain import make_plain
 from interface.wording import karte_page as wording
-from interface.wording.karte import say_lead
+from interface.wording.karte_figures import (
+    say_lead,
+)
 from interface.wording.method import FICTIONAL, write_ruler
-from layers.karte_notes import ZoneKey
+from layers.karte.notes import ZoneKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -120,7 +120,18 @@ def list_figures(table: IndicatorTable, zone_id: str) -> tuple[Figure, ...]:
 
 
 def group_figures(figures: Sequence[Figure]) -> list[tuple[IndicatorGroup, list[Figure]]]:
-    """Put indicators under their chapters, in the order of the registry."""
+    """Put indicators under their chapters.
+
+    Parameters
+    ----------
+    figures
+        Indicators of one zone.
+
+    Returns
+    -------
+    list of tuple
+        Chapter and its indicators, in the order of the registry; empty chapters are left out.
+    """
     return [
         (group, own)
         for group in IndicatorGroup

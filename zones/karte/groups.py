@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from zones.city import City
@@ -26,10 +24,10 @@ class LocalGroups:
     boards
         ``name``, ``tier``, ``zone_id``, ``founded`` (ISO date or empty), ``note``.
     posts
-        ``role``, ``kind``, ``days_per_week`` (text), ``end`` (ISO date, empty while it lasts),
-        ``tier``, ``zone_id``.
+        Held now: ``role``, ``kind``, ``fte`` (share of a full post), ``tier``, ``zone_id``.
     figures
-        ``fiscal_year`` (text), ``tier``, ``zone_id``, ``label``, ``unit``, ``value`` (number).
+        ``fiscal_year`` (whole number), ``tier``, ``zone_id``, ``label``, ``unit``, ``value``
+        (NaN where there is none): only what is nobody's secret.
     credit
         Whom they are owed to; empty where not known.
     """
@@ -51,13 +49,13 @@ class GroupLine:
     boards
         Name and year of founding (empty where not known).
     posts
-        Role, kind, days per week (text), one each.
+        Role, kind, share of a full post, one each.
     """
 
     tier: str
     zone: str
     boards: tuple[tuple[str, str], ...]
-    posts: tuple[tuple[str, str, str], ...]
+    posts: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,12 @@ class Trend:
 
     label: str
     unit: str
-    years: tuple[str, ...]
+    years: tuple[int, ...]
     values: tuple[float, ...]
 
 
 def list_groups(
-    city: City, groups: LocalGroups | None, tier: str, zone_id: str, day: dt.date
+    city: City, groups: LocalGroups | None, tier: str, zone_id: str
 ) -> tuple[GroupLine, ...] | None:
     """List boards and posts, from the zone upwards.
 
@@ -91,8 +89,6 @@ def list_groups(
         City, and what comes with it.
     tier, zone_id
         The zone.
-    day
-        Posts that ended before are left out.
 
     Returns
     -------
@@ -107,16 +103,13 @@ def list_groups(
             frame[(frame["tier"] == level) & (frame["zone_id"] == zone)]
             for frame in (groups.boards, groups.posts)
         )
-        posts = posts[(posts["end"] == "") | (posts["end"] >= day.isoformat())]
         if len(boards) or len(posts):
             lines.append(
                 GroupLine(
                     tier=city.profile.tier(level).label,
                     zone=name,
                     boards=tuple(zip(boards["name"], boards["founded"].str[:4], strict=True)),
-                    posts=tuple(
-                        zip(posts["role"], posts["kind"], posts["days_per_week"], strict=True)
-                    ),
+                    posts=tuple(zip(posts["role"], posts["kind"], posts["fte"], strict=True)),
                 )
             )
     return tuple(lines)
@@ -148,12 +141,17 @@ def list_trends(groups: LocalGroups | None, tier: str, zone_id: str) -> tuple[Tr
         What comes with the city.
     tier, zone_id
         The zone.
+
+    Returns
+    -------
+    tuple of Trend
+        Those with a figure in at least one year.
     """
     if groups is None:
         return ()
     figures = groups.figures
     own = figures[(figures["tier"] == tier) & (figures["zone_id"] == zone_id)]
-    years = tuple(sorted(set(figures["fiscal_year"])))
+    years = tuple(int(year) for year in sorted(set(figures["fiscal_year"])))
     found = []
     for label in dict.fromkeys(own["label"]):
         rows = own[own["label"] == label]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from interface.choosing.indicators import measure_city_indicators
 from interface.handouts.directory.zoning import draw_usual_zones
 from interface.handouts.karte.model import KarteMatter
-from layers.karte_groups import read_groups
-from layers.karte_notes import read_notes_of_zones
+from layers.indicators.work import read_work
+from layers.karte.notes import read_notes_of_zones
+from zones.indicators.registry.listing import DEFAULT_INDICATORS
+from zones.karte.groups import LocalGroups
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +19,40 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.resources import Resource
 
-__all__ = ["gather_matter"]
+__all__ = ["gather_groups", "gather_matter"]
+
+# counts of meetings; counts of people who came for help are small, and stay with the registry
+OPEN_FIGURES = frozenset({"salon_sessions", "meetings"})
+
+
+def gather_groups(city: City) -> LocalGroups | None:
+    """Gather who works for the zones of a city, and how often people met.
+
+    Parameters
+    ----------
+    city
+        The city.
+
+    Returns
+    -------
+    LocalGroups or None
+        ``None`` where nothing was written down or imported.
+
+    Raises
+    ------
+    ZonesError
+        If a file cannot be read.
+    """
+    work = read_work(city.profile.slug)
+    if work is None:
+        return None
+    named = {entry.id: entry for entry in DEFAULT_INDICATORS if entry.id in OPEN_FIGURES}
+    rows = work.figures[work.figures["indicator"].isin(named)]
+    figures = rows.assign(
+        label=[named[key].label for key in rows["indicator"]],
+        unit=[named[key].unit for key in rows["indicator"]],
+    )
+    return LocalGroups(work.boards, work.posts, figures, work.credit)
 
 
 def gather_matter(
@@ -52,6 +87,6 @@ def gather_matter(
         resources=tuple(resources),
         table=measure_city_indicators(city, resources, zones),
         notes=read_notes_of_zones(city.profile.slug, tier_id, ids),
-        groups=read_groups(city),
+        groups=gather_groups(city),
         day=day,
     )

@@ -8,11 +8,13 @@ from interface.wording.handouts import say_fictional
 from interface.wording.karte import (
     AGES,
     KARTE,
-    say_age,
-    say_figure,
     say_group,
     say_missing_indicators,
     say_trend,
+)
+from interface.wording.karte_figures import (
+    say_age,
+    say_figure,
 )
 from zones.indicators.model import ValueState
 from zones.karte.figures import BESIDE_MAP

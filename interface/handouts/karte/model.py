@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interface.handouts.directory.model import build_directory
 from interface.handouts.karte.gaps import say_zone_gaps
-from layers.karte_notes import KarteNotes
+from layers.karte.notes import KarteNotes
 from zones.karte.figures import compare_figures, list_figures
 from zones.karte.groups import list_groups, list_trends
 from zones.karte.people import describe_ages, describe_people
@@ -162,7 +162,7 @@ def build_kartes(matter: KarteMatter, zone_id: str | None = None) -> KarteBook:
                 ages=describe_ages(table, zone),
                 trends=list_trends(matter.groups, zones.tier_id, zone),
                 figures=figures,
-                groups=list_groups(city, matter.groups, zones.tier_id, zone, matter.day),
+                groups=list_groups(city, matter.groups, zones.tier_id, zone),
                 notes=matter.notes.get(zone, KarteNotes()),
                 comparisons=compare_figures(figures),
                 gaps=gaps.get(zone, ()),

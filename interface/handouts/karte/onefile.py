@@ -30,6 +30,9 @@ from interface.wording.karte import (
     KARTE,
     SHEET,
     list_method,
+    say_warnings,
+)
+from interface.wording.karte_figures import (
     say_band,
     say_city_figure,
     say_direction,
@@ -37,10 +40,9 @@ from interface.wording.karte import (
     say_figure,
     say_lead,
     say_rank,
-    say_warnings,
 )
 from interface.wording.method import write_ruler
-from layers.karte_notes import WORD_FIELDS
+from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interface.handouts.directory.mapping import draw_zone_map
@@ -28,6 +27,9 @@ from interface.wording.karte import (
     KARTE,
     head_group,
     list_method,
+    say_warnings,
+)
+from interface.wording.karte_figures import (
     say_band,
     say_city_figure,
     say_direction,
@@ -36,10 +38,9 @@ from interface.wording.karte import (
     say_lead,
     say_rank,
     say_unit,
-    say_warnings,
 )
 from interface.wording.method import write_ruler
-from layers.karte_notes import WORD_FIELDS
+from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
 
 if TYPE_CHECKING:
@@ -64,14 +65,6 @@ LONGEST_OPENING = 40
 LONGEST_CREDITS = 1200
 SIGN_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans JP" '
 FEW_ROWS = 2
-
-
-@dataclass(slots=True)
-class _Desk:
-    """What the parts of one print share."""
-
-    book: KarteBook
-    letters: Letters
 
 
 def print_karte(
@@ -115,11 +108,10 @@ def _choose_paper(size: PaperSize) -> Paper:
 
 
 def _compose(book: KarteBook, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
-    desk = _Desk(book, Letters())
-    city, letters = book.matter.city, desk.letters
+    city, letters = book.matter.city, Letters()
     parts = []
     for number, karte in enumerate(book.kartes, start=1):
-        parts.append(_compose_zone(desk, karte))
+        parts.append(_compose_zone(book, karte, letters))
         if progress is not None:
             progress(number, len(book.kartes))
     zones = book.matter.zones
@@ -137,32 +129,46 @@ def _compose(book: KarteBook, progress: Callable[[int, int], None] | None) -> di
     }
 
 
-def _compose_zone(desk: _Desk, karte: Karte) -> dict[str, Any]:
-    book, letters, notes = desk.book, desk.letters, karte.notes
+def _compose_zone(book: KarteBook, karte: Karte, letters: Letters) -> dict[str, Any]:
+    return {
+        **_compose_front(book, karte, letters),
+        **_compose_places(karte, letters),
+        **_compose_words(book, karte, letters),
+    }
+
+
+def _set_lines(lines: Sequence[str], letters: Letters) -> list[str]:
+    return [letters.set(line, most=LONGEST_NOTE) for line in lines]
+
+
+def _compose_front(book: KarteBook, karte: Karte, letters: Letters) -> dict[str, Any]:
+    """Name, map, people, indicators."""
     size = _measure_map(karte)
     drawn = draw_zone_map(book.directory, karte.book, size, letters)
     definition = book.matter.zones.definition
-    legend = [
-        {"svg": entry.svg, "label": name_legend(entry.kind, definition)} for entry in drawn.legend
-    ]
-    method = list_method(
-        book.report, book.matter.table.threshold, book.matter.day, karte.notes.saved
-    )
-    owed = " / ".join(list_karte_credits(book, karte))
     return {
         "name": letters.set(karte.name, most=LONGEST_NAME),
         "fictional": say_mark(book, karte),
         "lead": letters.set(say_lead(karte.facts[0], karte.figures), most=LONGEST_NOTE),
         "map": drawn.svg,
         "map_width": size[0],
-        "legend": legend,
+        "legend": [
+            {"svg": entry.svg, "label": name_legend(entry.kind, definition)}
+            for entry in drawn.legend
+        ],
         "facts": [list(say_fact(fact)) for fact in karte.facts],
         "band": say_band(karte.facts[0]),
         "ages": list_age_rows(karte),
-        "trend": [letters.set(line, most=LONGEST_NOTE) for line in list_movement(karte)],
+        "trend": _set_lines(list_movement(karte), letters),
         "indicators": _compose_indicators(karte, letters),
-        "absent": [letters.set(line, most=LONGEST_NOTE) for line in list_absent(karte.figures)],
+        "absent": _set_lines(list_absent(karte.figures), letters),
         "small": say_warnings(karte.figures),
+    }
+
+
+def _compose_places(karte: Karte, letters: Letters) -> dict[str, Any]:
+    """Say what there is in the zone, and who works for it."""
+    return {
         "sentence": karte.book.say(),
         "sections": [
             {
@@ -172,12 +178,20 @@ def _compose_zone(desk: _Desk, karte: Karte) -> dict[str, Any]:
             }
             for section in karte.book.sections
         ],
-        "groups": [letters.set(line, most=LONGEST_NOTE) for line in list_group_lines(karte)],
+        "groups": _set_lines(list_group_lines(karte), letters),
+    }
+
+
+def _compose_words(book: KarteBook, karte: Karte, letters: Letters) -> dict[str, Any]:
+    """Say what residents say, how the zone compares, and whose figures these are."""
+    matter, notes = book.matter, karte.notes
+    method = list_method(book.report, matter.table.threshold, matter.day, notes.saved)
+    owed = " / ".join(list_karte_credits(book, karte))
+    said = {name: list_words(getattr(notes, name)) for name in WORD_FIELDS}
+    return {
         **{
-            name: [
-                letters.set(line, most=LONGEST_WORDS) for line in list_words(getattr(notes, name))
-            ]
-            for name in WORD_FIELDS
+            name: [letters.set(line, most=LONGEST_WORDS) for line in lines]
+            for name, lines in said.items()
         },
         "comparisons": [
             {
@@ -188,7 +202,7 @@ def _compose_zone(desk: _Desk, karte: Karte) -> dict[str, Any]:
             }
             for line in karte.comparisons
         ],
-        "gaps": [letters.set(line, most=LONGEST_NOTE) for line in list_gap_lines(karte)],
+        "gaps": _set_lines(list_gap_lines(karte), letters),
         "method": "".join(method),
         "credits": letters.set(owed, most=LONGEST_CREDITS),
     }

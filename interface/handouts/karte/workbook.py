@@ -27,12 +27,14 @@ from interface.wording.karte import (
     SHEET,
     STATES,
     list_method,
+)
+from interface.wording.karte_figures import (
     say_direction,
     say_fact,
     say_lead,
 )
 from interface.wording.method import write_ruler
-from layers.karte_notes import WORD_FIELDS
+from layers.karte.notes import WORD_FIELDS
 from zones.indicators.model import ValueState
 from zones.karte.figures import group_figures
 

@@ -15,7 +15,7 @@ from interface.handouts.karte.model import KarteBook, build_kartes, put_notes
 from interface.handouts.karte.pages import draw_karte
 from interface.pages.mapview.cached import Edition, load_city
 from interface.wording.karte_page import BUSY
-from layers.karte_notes import read_notes_of_zones
+from layers.karte.notes import read_notes_of_zones
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from interface.handouts.typeset import PaperSize
     from interface.pages.ledgerview.access import LedgerView
-    from layers.karte_notes import KarteNotes
+    from layers.karte.notes import KarteNotes
     from zones.resources import Resource
 
 __all__ = ["Shelf", "book_of", "notes_of", "pictures_of"]

@@ -11,7 +11,7 @@ from interface.pages.frame import as_text
 from interface.wording.errors import say_error
 from interface.wording.karte_page import FORM, FORM_HELP, say_saved
 from interface.wording.ledger_faults import say_note_warning
-from layers.karte_notes import (
+from layers.karte.notes import (
     LONGEST_WORDS,
     WORD_FIELDS,
     KarteNotes,

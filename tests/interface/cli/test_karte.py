@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from interface.cli import main
-from layers.karte_notes import ZoneKey, save_karte_notes
+from layers.karte.notes import ZoneKey, save_karte_notes
 from tests.interface.handouts.kartes import DAY, WORDS
 from tests.interface.handouts.offers import run_poppler, without_spaces
 

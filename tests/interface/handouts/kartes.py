@@ -7,12 +7,13 @@ import datetime as dt
 import numpy as np
 
 from interface.handouts.directory.zoning import draw_usual_zones
+from interface.handouts.karte.gathering import gather_groups
 from interface.handouts.karte.model import KarteMatter, build_kartes
 from layers.cities import open_city
-from layers.karte_groups import read_groups
-from layers.karte_notes import KarteNotes
+from layers.karte.notes import KarteNotes
 from layers.ledger.seed import list_city_resources
 from tests.interface.handouts.offers import CITY, make_ledger
+from zones.indicators.measure import rank_values
 from zones.indicators.model import IndicatorTable, ValueState
 from zones.indicators.registry.listing import DEFAULT_INDICATORS
 
@@ -39,15 +40,6 @@ def make_table(city, zones, indicators=DEFAULT_INDICATORS, *, states=None) -> In
         state[zone, number] = why
     known = state == ValueState.KNOWN
     values = np.where(known, values, np.nan)
-    ranks = np.array(
-        [
-            [
-                float((values[:, c] > values[r, c]).sum() + 1) if known[r, c] else np.nan
-                for c in range(shape[1])
-            ]
-            for r in range(shape[0])
-        ]
-    )
     none = np.full(shape, np.nan)
     numerators = np.where(known, values * 10, np.nan)
     whole = known.any(axis=0)
@@ -65,7 +57,7 @@ def make_table(city, zones, indicators=DEFAULT_INDICATORS, *, states=None) -> In
         small=known & (row == 0) & (column == 0),
         city_values=means,
         city_states=np.where(whole, ValueState.KNOWN, ValueState.NOT_IMPORTED).astype(object),
-        ranks=ranks,
+        ranks=rank_values(values),
         low=none,
         high=none.copy(),
         threshold=10,
@@ -82,7 +74,7 @@ def make_matter(city=CITY, tier="elementary", *, resources=None, notes=None, **c
         resources=rows if resources is None else resources,
         table=changes.pop("table", None) or make_table(city, zones),
         notes=notes or {},
-        groups=None if city is CITY else read_groups(city),
+        groups=None if city is CITY else gather_groups(city),
         day=DAY,
     )
 

@@ -13,7 +13,7 @@ from interface.handouts.karte.model import pick_karte
 from interface.handouts.karte.naming import name_file
 from interface.handouts.karte.onefile import write_karte_html
 from interface.handouts.karte.workbook import write_karte_workbook
-from layers.karte_notes import KarteNotes
+from layers.karte.notes import KarteNotes
 from tests.interface.handouts.kartes import (
     DAY,
     WORDS,

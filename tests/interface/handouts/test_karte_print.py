@@ -12,7 +12,7 @@ from interface.handouts.karte.model import build_kartes, pick_karte, put_notes
 from interface.handouts.karte.pages import draw_karte, print_karte
 from interface.handouts.typeset import PaperSize
 from layers.cities import open_city
-from layers.karte_notes import KarteNotes
+from layers.karte.notes import KarteNotes
 from tests.interface.handouts.kartes import (
     DAY,
     WORDS,

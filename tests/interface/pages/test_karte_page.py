@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers.karte_notes import KarteNotes, ZoneKey, read_karte_notes, save_karte_notes
+from layers.karte.notes import KarteNotes, ZoneKey, read_karte_notes, save_karte_notes
 
 pytestmark = pytest.mark.usefixtures("user_folder")
 DAY = dt.date(2026, 11, 21)

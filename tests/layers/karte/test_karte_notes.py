@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layers.folders import user_folder
-from layers.karte_notes import (
+from layers.karte.notes import (
     LONGEST_WORDS,
     KarteNotes,
     NotesChangedError,

@@ -1,0 +1,1 @@
+"""What people write about a zone for its 地区カルテ."""
