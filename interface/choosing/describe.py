@@ -144,30 +144,12 @@ def _describe_place(part: Part, at: int, head: str) -> dict[str, Any]:
 
 
 def _describe_sureness(answer: ChoiceAnswer) -> dict[str, Any]:
-    flip, reversal, variants = answer.flip, answer.reversal, answer.variants
+    reversal = answer.reversal
     return {
         "acceptability": [_plain_all(row) for row in answer.stability.acceptability],
         "central_weights": [_plain_all(row) for row in answer.stability.central_weights],
         "drawn_cells": answer.stability.sampled,
-        "flip": None
-        if flip is None
-        else {
-            "winner": flip.winner,
-            "challenger": flip.challenger,
-            "moved_share": plain(flip.change / 2),
-            "weights": _plain_all(flip.weights),
-        },
-        "turns": [
-            {
-                "criterion": turn.criterion,
-                "weight": plain(turn.share),
-                "low": plain(turn.low),
-                "low_leader": turn.low_leader,
-                "high": plain(turn.high),
-                "high_leader": turn.high_leader,
-            }
-            for turn in answer.turns
-        ],
+        **_describe_flips(answer),
         "without": {
             criterion: _plain_all(ranks)
             for criterion, ranks in zip(answer.need.table.criteria, answer.left_out, strict=True)
@@ -185,16 +167,43 @@ def _describe_sureness(answer: ChoiceAnswer) -> dict[str, Any]:
             "dropped": reversal.dropped,
             "swapped": [list(pair) for pair in reversal.swapped],
         },
-        "variants": None
-        if variants is None
-        else {
-            "zone_ids": list(variants.zone_ids),
-            "ranks": {
-                name: _plain_all(ranks)
-                for name, ranks in zip(variants.names, variants.rank, strict=True)
-            },
-            "first": [int(count) for count in variants.first],
-        },
+        "variants": _describe_variants(answer),
+    }
+
+
+def _describe_flips(answer: ChoiceAnswer) -> dict[str, Any]:
+    flip = answer.flip
+    turns = [
+        {
+            "criterion": turn.criterion,
+            "weight": plain(turn.share),
+            "low": plain(turn.low),
+            "low_leader": turn.low_leader,
+            "high": plain(turn.high),
+            "high_leader": turn.high_leader,
+        }
+        for turn in answer.turns
+    ]
+    if flip is None:
+        return {"flip": None, "turns": turns}
+    moved = {
+        "winner": flip.winner,
+        "challenger": flip.challenger,
+        "moved_share": plain(flip.change / 2),
+        "weights": _plain_all(flip.weights),
+    }
+    return {"flip": moved, "turns": turns}
+
+
+def _describe_variants(answer: ChoiceAnswer) -> dict[str, Any] | None:
+    variants = answer.variants
+    if variants is None:
+        return None
+    rows = zip(variants.names, variants.rank, strict=True)
+    return {
+        "zone_ids": list(variants.zone_ids),
+        "ranks": {name: _plain_all(ranks) for name, ranks in rows},
+        "first": [int(count) for count in variants.first],
     }
 
 

@@ -93,10 +93,8 @@ class ChoiceSheet:
         The same shape: interval of a survey, NaN where there is none.
     doubtful
         The same shape: rests on so few people that the number is to be read with care.
-    neighbours
-        Pairs of zone ids that touch.
-    areas
-        Living area of each zone, where the city has such.
+    neighbours, areas
+        Pairs of zone ids that touch; living area of each zone, where the city has such.
     variants
         Name of another way of counting to its values, in the same rows and columns.
     references
@@ -179,10 +177,8 @@ class ChoiceRequest:
         Criterion and weight (zero or more) of the two sides; no criterion stands on both.
     method
         How criteria are put together.
-    draws, seed
-        Random weightings of the stability.
-    vetoes
-        Conditions.
+    draws, seed, vetoes
+        Random weightings of the stability, and conditions.
     similar_to
         Zone id, or name of a reference, to compare with; empty for none.
     count, spacing, each_area, ready_only

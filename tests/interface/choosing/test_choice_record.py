@@ -10,9 +10,14 @@ import pytest
 
 from interface.choosing.answer import answer_choice
 from interface.choosing.describe import describe
-from interface.choosing.recording.document import read_request, read_sheet, write_request, write_sheet
-from interface.choosing.recording.inputs import digest_inputs
 from interface.choosing.model import VetoRule
+from interface.choosing.recording.document import (
+    read_request,
+    read_sheet,
+    write_request,
+    write_sheet,
+)
+from interface.choosing.recording.inputs import digest_inputs
 from interface.choosing.recording.record import Decision, list_changed, make_record, replay
 from layers.decisions import (
     DecisionRefusedError,

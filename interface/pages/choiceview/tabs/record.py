@@ -23,6 +23,8 @@ from layers.ledger.tables import scan_notes
 from zones.errors import ZonesError
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from interface.choosing.model import ChoiceAnswer
     from interface.pages.choiceview.cached import Numbers
 
@@ -58,42 +60,17 @@ def show_record(numbers: Numbers, answer: ChoiceAnswer) -> None:
 
 
 def _ask(answer: ChoiceAnswer) -> Decision:
-    names = dict(zip(answer.sheet.zone_ids, map(name_zone, answer.sheet.zone_names), strict=True))
-    for field in ("chosen", "options"):
-        key = f"{FIELDS}{field}"
-        held = st.session_state.get(key)
-        if held is not None and not set(held) <= set(names):
-            del st.session_state[key]
     left, right = st.columns(2)
-    chosen = left.multiselect(
-        RECORD["chosen"],
-        list(names),
-        format_func=names.__getitem__,
-        key=f"{FIELDS}chosen",
-        max_selections=MOST_CHOSEN,
-        placeholder=CONTROLS["placeholder"],
-    )
     first = [each.zone_id for each in answer.placings if each.is_candidate]
-    st.session_state.setdefault(f"{FIELDS}options", first[:MOST_CHOSEN])
-    options = right.multiselect(
-        RECORD["options"],
-        list(names),
-        format_func=names.__getitem__,
-        key=f"{FIELDS}options",
-        max_selections=MOST_CHOSEN,
-        placeholder=CONTROLS["placeholder"],
-    )
-    reasons = left.text_area(
-        RECORD["reasons"], key=f"{FIELDS}reasons", max_chars=LONGEST, height=100
-    )
-    dissent = right.text_area(
-        RECORD["dissent"], key=f"{FIELDS}dissent", max_chars=LONGEST, height=100
+    chosen = _ask_zones(left, answer, "chosen", [])
+    options = _ask_zones(right, answer, "options", first[:MOST_CHOSEN])
+    reasons, dissent = (
+        place.text_area(RECORD[field], key=f"{FIELDS}{field}", max_chars=LONGEST, height=100)
+        for place, field in ((left, "reasons"), (right, "dissent"))
     )
     who = left.text_input(RECORD["who"], key=f"{FIELDS}who", max_chars=LONGEST_WHO)
-    day = right.date_input(
-        RECORD["date"], dt.datetime.now().astimezone().date(), key=f"{FIELDS}date",
-        format="YYYY/MM/DD",
-    )  # fmt: skip
+    today = dt.datetime.now().astimezone().date()
+    day = right.date_input(RECORD["date"], today, key=f"{FIELDS}date", format="YYYY/MM/DD")
     return Decision(
         chosen=tuple(chosen),
         reasons=reasons,
@@ -102,6 +79,26 @@ def _ask(answer: ChoiceAnswer) -> Decision:
         date=day.isoformat(),
         options=tuple(options),
     )
+
+
+def _ask_zones(
+    place: DeltaGenerator, answer: ChoiceAnswer, field: str, first: list[str]
+) -> list[str]:
+    """Ask for zones; those of another city, chosen before, are let go."""
+    names = dict(zip(answer.sheet.zone_ids, map(name_zone, answer.sheet.zone_names), strict=True))
+    key = f"{FIELDS}{field}"
+    if not set(st.session_state.get(key, first)) <= set(names):
+        del st.session_state[key]
+    st.session_state.setdefault(key, first)
+    chosen: list[str] = place.multiselect(
+        RECORD[field],
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        max_selections=MOST_CHOSEN,
+        placeholder=CONTROLS["placeholder"],
+    )
+    return chosen
 
 
 def _warn(decision: Decision) -> None:
