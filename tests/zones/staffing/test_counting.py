@@ -9,15 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zones.errors import BadValueError
-from zones.staffing.posts import (
-    Funding,
-    Post,
-    PostKind,
-    Role,
-    SupervisorRule,
-    count_fte,
-    list_joint,
-)
+from zones.staffing.counting import count_fte, list_joint
+from zones.staffing.posts import Funding, Post, PostKind, Role, SupervisorRule
 
 ZONES = ("a", "b", "c", "d")
 AT_LAUNCH = (
