@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interface.reaching.answer import answer_reach, choose_places, compare_with_lines
-from interface.reaching.question import ReachQuestion, pick_apart
+from interface.reaching.question import ReachQuestion
 from interface.reaching.seats import count_seats
 from interface.reaching.streets import open_streets
 from layers.holidays import holidays_of_year
@@ -17,6 +17,7 @@ from layers.indicators.own import list_own
 from layers.indicators.work import read_work
 from zones.disclosure.protect import DEFAULT_THRESHOLD
 from zones.errors import UnknownNameError
+from zones.indicators.families import counts_people
 from zones.indicators.inputs import Inputs, OwnColumn, WorkRecord
 from zones.indicators.model import Direction
 from zones.indicators.protecting import find_hidden_counts, measure_indicators
@@ -27,7 +28,7 @@ from zones.reach.model import Wish
 from zones.reach.points import make_points
 from zones.shapes import draw_zones, list_definitions
 from zones.streets import prepare_network
-from zones.vocabulary import FacilityKind, PeopleRule
+from zones.vocabulary import Definition, FacilityKind, PeopleRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,15 +152,19 @@ def draw_published(city: City, zones: ZoneSet) -> list[ZoneSet]:
     Returns
     -------
     list of ZoneSet
-        The usual ones of each tier and, where they are others, these.
+        Every tier by every definition, circles by the radius of the plan, and these zones where
+        they are others. Only these where nothing of the city has to be hidden.
     """
-    usual = []
-    for tier in city.profile.tiers:
-        definitions = list_definitions(city, tier.id)
-        if definitions:
-            usual.append(draw_zones(city, tier.id, pick_apart(city, tier.id) or definitions[0]))
-    asked = (zones.tier_id, zones.definition)
-    same = any((each.tier_id, each.definition) == asked for each in usual)
+    if not counts_people(city):
+        return [zones]
+    usual = [
+        draw_zones(city, tier.id, definition)
+        for tier in city.profile.tiers
+        for definition in list_definitions(city, tier.id)
+        if definition is not Definition.CIRCLE or tier.radius_m is not None
+    ]
+    asked = (zones.tier_id, zones.definition, zones.radius_m)
+    same = any((each.tier_id, each.definition, each.radius_m) == asked for each in usual)
     return usual if same else [*usual, zones]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.indicators.inputs import OwnColumn, WorkRecord
     from zones.shapes import ZoneSet
+    from zones.vocabulary import Definition
 
     Floats = npt.NDArray[np.float64]
 
@@ -43,7 +44,7 @@ def name_area(tier: str, zone_id: str = "") -> str:
     Parameters
     ----------
     tier
-        Tier, with the definition where zones are drawn in several ways.
+        Tier, or a set of zones from :func:`name_set`.
     zone_id
         Zone; empty for all zones of the tier added up.
 
@@ -53,6 +54,38 @@ def name_area(tier: str, zone_id: str = "") -> str:
         A key of ``Family.areas``.
     """
     return f"{tier}/{zone_id}"
+
+
+def name_set(tier: str, definition: Definition, radius_m: float | None) -> str:
+    """Name a set of zones.
+
+    Parameters
+    ----------
+    tier, definition, radius_m
+        How the zones are drawn; the radius in metres, for circles.
+
+    Returns
+    -------
+    str
+        Another name for every other way to draw them.
+    """
+    return f"{tier}:{definition.value}:{'' if radius_m is None else repr(float(radius_m))}"
+
+
+def counts_people(city: City) -> bool:
+    """Tell whether the census has any count that may have to be hidden.
+
+    Parameters
+    ----------
+    city
+        The city.
+
+    Returns
+    -------
+    bool
+        False where only totals of people and households are known, which are public.
+    """
+    return AGE_COLUMN in city.census.columns or bool(_list_others(city, set()))
 
 
 def list_census_families(
@@ -78,9 +111,9 @@ def list_census_families(
     used = rule
     if rule is PeopleRule.AREAL:
         used = PeopleRule.CELLS if PeopleRule.CELLS in list_rules(city) else PeopleRule.POINT
-    located = [locate_people(city, zones, used) for zones in published]
-    if not located:
+    if not published or not counts_people(city):
         return {}
+    located = [locate_people(city, zones, used) for zones in published]
     pieces = located[0][0]
     inside = np.hstack([found.toarray() for _, found in located])
     patterns, part = np.unique(inside, axis=0, return_inverse=True)
@@ -122,7 +155,7 @@ def _list_areas(
 
 
 def _name(zones: ZoneSet, zone_id: str = "") -> str:
-    return name_area(f"{zones.tier_id}:{zones.definition.value}", zone_id)
+    return name_area(name_set(zones.tier_id, zones.definition, zones.radius_m), zone_id)
 
 
 def _list_ages(city: City) -> dict[str, Floats]:

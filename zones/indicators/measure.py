@@ -206,6 +206,7 @@ def _assemble(
         low=low,
         high=high,
         notes={column.indicator.id: column.note for column in columns if column.note},
+        radius_m=zones.radius_m,
     )
 
 

@@ -193,6 +193,8 @@ class IndicatorTable:
         Remark per indicator id, in plain words (what was left out, by straight line or streets).
     threshold
         Counts of people below it are hidden; 0 = nothing was hidden yet, never show such a table.
+    radius_m
+        Radius in metres where the zones are circles.
 
     Raises
     ------
@@ -219,6 +221,7 @@ class IndicatorTable:
     high: Floats
     notes: Mapping[str, str] = field(default_factory=dict)
     threshold: int = 0
+    radius_m: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what contradicts itself."""

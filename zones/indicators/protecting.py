@@ -15,6 +15,7 @@ from zones.indicators.families import (
     make_figure_family,
     make_own_family,
     name_area,
+    name_set,
 )
 from zones.indicators.hiding import find_hidden
 from zones.indicators.inputs import Inputs
@@ -150,7 +151,7 @@ def protect_indicators(
         If the threshold is below 3.
     """
     _check(hidden.threshold)
-    drawn = f"{table.tier}:{table.definition.value}"
+    drawn = name_set(table.tier, table.definition, table.radius_m)
     cells = dict.fromkeys(hidden.cells, True)
     families = _list_families(table, inputs)
     for family in families.values():
