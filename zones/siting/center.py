@@ -15,12 +15,11 @@ from zones.program import Answer, Effort, PlanStatus, Program, solve, stack_rows
 from zones.siting.covering import (
     Block,
     bound_taken,
-    drop_implied,
     find_fewest_lost,
     limit_taken,
-    merge,
 )
 from zones.siting.model import Found
+from zones.siting.quick.reducing import reduce_cover
 from zones.siting.quick.swap import swap_places
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["shorten_longest"]
 
 HAIR = 1e-6
+FAR_M = 1e7  # stands for no way where ways are added up
 
 
 def shorten_longest(task: Task, effort: Effort) -> Found:
@@ -101,8 +101,15 @@ def _measure(task: Task, taken: Flags) -> float:
 
 
 def _read(task: Task, answer: Answer) -> Flags:
+    """Read a plan, and add what is missing where it shortens ways the most."""
     values = answer.values if answer.values is not None else np.zeros(len(task.kept))
-    return np.asarray(values[: len(task.kept)] > 0.5)  # noqa: PLR2004 - 0 or 1
+    taken = np.asarray(values[: len(task.kept)] > 0.5)  # noqa: PLR2004 - 0 or 1
+    far = np.minimum(task.distance_m, FAR_M)
+    while taken.sum() < task.total:
+        nearest = far[:, taken].min(axis=1, initial=FAR_M)
+        ways = np.minimum(far, nearest[:, np.newaxis]).sum(axis=0)
+        taken[int(np.where(taken, np.inf, ways).argmin())] = True
+    return taken
 
 
 def _cover(task: Task, radius_m: float, lost: float, effort: Effort) -> Answer:
@@ -113,21 +120,32 @@ def _cover(task: Task, radius_m: float, lost: float, effort: Effort) -> Answer:
     sure = near[asked & ~may_lose]
     open_ended = near[asked & may_lose]
     none = len(open_ended)
-    rows = drop_implied(merge(sure, np.ones(len(sure)))[0])
     if not sure.any(axis=1).all():
         return Answer(None, np.inf, np.inf, PlanStatus.INFEASIBLE)
     width = len(task.kept) + none
+    rows, needed = reduce_cover(sure, keep_all=bool(task.cuts) or none > 0)
     blocks: list[Block] = [
         (_widen(rows, none), np.ones(len(rows)), np.full(len(rows), np.inf)),
-        *limit_taken(task, width),
+        *_limit_places(task, width),
     ]
     if none:
         chance = csr_array(hstack([csr_array(open_ended.astype(np.float64)), np.eye(none)]))
         blocks.append((chance, np.ones(none), np.full(none, np.inf)))
         last = np.concatenate([np.zeros(len(task.kept)), np.ones(none)])
         blocks.append((csr_array(last[np.newaxis]), np.array([-np.inf]), np.array([lost + HAIR])))
-    program = Program(np.zeros(width), *stack_rows(blocks), *bound_taken(task, none))
+    low, high, whole = bound_taken(task, none)
+    high[: len(needed)] = needed | task.kept
+    program = Program(np.zeros(width), *stack_rows(blocks), low, high, whole)
     return solve(program, effort)
+
+
+def _limit_places(task: Task, width: int) -> list[Block]:
+    """Take so many places; where no plan is ruled out fewer will do, and others are added."""
+    blocks = limit_taken(task, width)
+    if task.cuts:
+        return blocks
+    row, _, total = blocks[0]
+    return [(row, np.array([-np.inf]), total)]
 
 
 def _widen(rows: Flags, none: int) -> csr_array:

@@ -9,6 +9,7 @@ from scipy.sparse import csr_array, eye_array, hstack
 
 from zones.program import Answer, Effort, PlanStatus, Program, solve, stack_rows
 from zones.siting.model import Flags, Floats, Found, SiteModel, Task
+from zones.siting.quick.reducing import merge, reduce_cover
 
 __all__ = [
     "Block",
@@ -16,15 +17,12 @@ __all__ = [
     "count_fewest",
     "cover_all",
     "cover_most",
-    "drop_implied",
     "find_fewest_lost",
     "limit_taken",
-    "merge",
     "read",
 ]
 
 Block = tuple[csr_array, Floats, Floats]
-DENSE_ROWS = 3000  # comparing every row with every other pays up to about here
 
 
 def limit_taken(task: Task, width: int) -> list[Block]:
@@ -77,30 +75,6 @@ def bound_taken(task: Task, others: int) -> tuple[Floats, Floats, Flags]:
     size = len(task.kept)
     low = np.concatenate([task.kept.astype(np.float64), np.zeros(others)])
     return low, np.ones(size + others), np.arange(size + others) < size
-
-
-def merge(near: Flags, weight: Floats) -> tuple[Flags, Floats]:
-    """Join homes with the same candidates in reach, and leave out those with none.
-
-    Parameters
-    ----------
-    near
-        Shape (homes, candidates).
-    weight
-        Of each home.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        Rows that all differ, and the sum of the weights of each.
-    """
-    packed = np.ascontiguousarray(np.packbits(near, axis=1))
-    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
-    rows = near[first]
-    total = np.bincount(number, weight, minlength=len(first)).astype(np.float64)
-    some = rows.any(axis=1)
-    return rows[some], total[some]
 
 
 def cover_most(task: Task, effort: Effort) -> Found:
@@ -203,7 +177,7 @@ def count_fewest(task: Task, radius_m: float, effort: Effort, most: int | None =
     size, kept = len(task.kept), int(task.kept.sum())
     if not near.any(axis=1).all():
         return Found(None, np.inf, np.inf, PlanStatus.INFEASIBLE)
-    rows = drop_implied(merge(near, np.ones(len(near)))[0])
+    rows, needed = reduce_cover(near, keep_all=bool(task.cuts))
     blocks: list[Block] = [
         (csr_array(rows.astype(np.float64)), np.ones(len(rows)), np.full(len(rows), np.inf)),
         *_write_cuts(task, size),
@@ -211,7 +185,9 @@ def count_fewest(task: Task, radius_m: float, effort: Effort, most: int | None =
     if most is not None:
         ones = csr_array(np.ones((1, size)))
         blocks.append((ones, np.array([-np.inf]), np.array([float(kept + most)])))
-    program = Program(np.ones(size), *stack_rows(blocks), *bound_taken(task, 0))
+    low, high, whole = bound_taken(task, 0)
+    high = np.where(needed | task.kept, high, 0.0)
+    program = Program(np.ones(size), *stack_rows(blocks), low, high, whole)
     found = read(solve(program, effort), size)
     bound = max(0.0, np.ceil(found.bound - kept - 1e-6)) if np.isfinite(found.bound) else np.inf
     return replace(found, objective=found.objective - kept, bound=float(bound))
@@ -253,24 +229,3 @@ def find_fewest_lost(task: Task, weight: Floats, effort: Effort) -> float:
     program = Program(cost, *stack_rows(blocks), *bound_taken(task, count))
     answer = solve(program, effort)
     return answer.objective if answer.values is not None else float("inf")
-
-
-def drop_implied(near: Flags) -> Flags:
-    """Leave out homes that are reached whenever another one is.
-
-    Parameters
-    ----------
-    near
-        Shape (homes, candidates), rows that all differ.
-
-    Returns
-    -------
-    numpy.ndarray
-        The other rows.
-    """
-    if len(near) > DENSE_ROWS:
-        return near
-    numbers = near.astype(np.float32)
-    inside = (numbers @ numbers.T) == numbers.sum(axis=1)[np.newaxis, :]
-    np.fill_diagonal(inside, val=False)  # rows all differ, so no two imply each other
-    return np.asarray(near[~inside.any(axis=1)])
