@@ -1,4 +1,4 @@
-"""Print every ratio: ``python -m benchmarks [--quick] [--page] [--reach] [--write]``."""
+"""Print every figure: ``python -m benchmarks [JOB …] [--quick] [--write]``; without jobs, people."""
 
 from __future__ import annotations
 
@@ -6,12 +6,25 @@ import argparse
 import contextlib
 import io
 import sys
+from importlib import import_module
 
 from benchmarks.figures import keep_section
-from benchmarks.people import run_areal, run_circles, run_land, run_points
 
-TITLE = "Races against peers"
-REACH_TITLE = "Reach against peers"
+# job → title of its section in docs/figures.md, module, function; the function is told whether to
+# leave the large sizes out where it knows them
+JOBS = {
+    "people": ("People in districts, against peers", "benchmarks.people", "run_all"),
+    "page": ("The map page, against plain streamlit-folium", "benchmarks.page", "run_page"),
+    "reach": ("Reach, against peers", "benchmarks.reach", "run_all"),
+    "access": ("Catchments, seats and gaps, against peers", "benchmarks.access", "run_all"),
+    "choice": ("Random weightings, against peers", "benchmarks.choice", "run_all"),
+    "districts": ("Contiguous districts", "benchmarks.districts", "run_all"),
+    "siting": ("Places, proved", "benchmarks.siting", "run_all"),
+    "ledger": ("The ledger in its stores", "benchmarks.ledger", "run_all"),
+    "ledger-page": ("The ledger page, 5,000 rows", "benchmarks.ledger_page", "run_ledger_page"),
+    "whatif-page": ("What if, on the page", "benchmarks.whatif_page", "run_whatif_page"),
+}
+SIZED = {"people", "reach", "siting"}
 
 
 class Tee(io.StringIO):
@@ -24,42 +37,20 @@ class Tee(io.StringIO):
 
 
 def main() -> None:
-    """Run the races; ``--quick`` leaves out the country-size ones."""
+    """Run the jobs that are named, each into its own section."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("jobs", nargs="*", choices=[[], *JOBS], default=[], metavar="JOB")
     parser.add_argument("--quick", action="store_true", help="city size only")
-    parser.add_argument("--page", action="store_true", help="the map page in a browser as well")
-    parser.add_argument("--reach", action="store_true", help="ways on foot, and nothing else")
     parser.add_argument("--write", action="store_true", help="keep the figures in docs/figures.md")
     options = parser.parse_args()
-    with contextlib.redirect_stdout(Tee()) as printed:
-        if options.reach:
-            _run_reach(quick=options.quick)
-        else:
-            _run(quick=options.quick, page=options.page)
-    if options.write and options.reach:
-        quick = " --quick" if options.quick else ""
-        command = f"python -m benchmarks --reach{quick} --write"
-        keep_section(REACH_TITLE, command, printed.getvalue())
-    elif options.write:
-        keep_section(TITLE, "python -m benchmarks --page --write", printed.getvalue())
-
-
-def _run(*, quick: bool, page: bool) -> None:
-    for size in ("city",) if quick else ("city", "Japan"):
-        run_points(size)
-        run_circles(size)
-        run_areal(size)
-    run_land()
-    if page:
-        from benchmarks.page import run_page  # noqa: PLC0415 - needs a browser
-
-        run_page()
-
-
-def _run_reach(*, quick: bool) -> None:
-    from benchmarks.reach import run_all  # noqa: PLC0415 - builds large graphs
-
-    run_all(quick=quick)
+    for job in options.jobs or ["people"]:
+        title, module, function = JOBS[job]
+        run = getattr(import_module(module), function)
+        with contextlib.redirect_stdout(Tee()) as printed:
+            run(**({"quick": options.quick} if job in SIZED else {}))
+        if options.write:
+            quick = " --quick" if options.quick and job in SIZED else ""
+            keep_section(title, f"python -m benchmarks {job}{quick} --write", printed.getvalue())
 
 
 if __name__ == "__main__":

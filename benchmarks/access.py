@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from access import fca, weights
 
-__all__ = ["run_access", "run_gaps", "run_whatif"]
+__all__ = ["run_access", "run_all", "run_gaps", "run_whatif"]
 
 LIMIT_M = 1200.0
 PAIRS = {"city": (6_000, 300, 180_000), "Japan": (500_000, 45_000, 7_300_000)}
@@ -130,8 +130,13 @@ def run_gaps() -> None:
     print(f"gaps, {len(points):,} cells, {len(report.frame)} gaps (city){'':<10}{seconds:>10.4f} s")
 
 
-if __name__ == "__main__":
-    for each in PAIRS:
-        run_access(each)
+def run_all() -> None:
+    """Run everything."""
+    for size in PAIRS:
+        run_access(size)
     run_whatif()
     run_gaps()
+
+
+if __name__ == "__main__":
+    run_all()

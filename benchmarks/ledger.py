@@ -24,27 +24,32 @@ if TYPE_CHECKING:
 
     from layers.ledger.protocol import LedgerStore
 
-__all__ = ["main"]
+__all__ = ["main", "run_all"]
 
 ROWS = 5_000
 SINGLE = 200
 PROCESSES = 8
+EDITS = 200
 ME = {"who": "bench", "when": NOW}
 
 
 def main() -> None:
-    """Run everything on a file, and on PostGIS where it is installed."""
+    """Run everything, with as many edits as told."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--edits", type=int, default=200, help="edits of each of eight processes")
-    options = parser.parse_args()
+    parser.add_argument("--edits", type=int, default=EDITS, help="edits of each of eight processes")
+    run_all(parser.parse_args().edits)
+
+
+def run_all(edits: int = EDITS) -> None:
+    """Run everything on a file, and on PostGIS where it is installed."""
     with tempfile.TemporaryDirectory() as folder:
-        run("SQLite", f"sqlite:///{folder}/ledger.sqlite", Path(folder), options.edits)
+        run("SQLite", f"sqlite:///{folder}/ledger.sqlite", Path(folder), edits)
     binaries = find_binaries()
     if binaries is None:
         print("\nPostGIS: not on this machine")
         return
     with _serve(binaries) as address, tempfile.TemporaryDirectory() as folder:
-        run("PostGIS", address, Path(folder), options.edits)
+        run("PostGIS", address, Path(folder), edits)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from zones.catchments import find_within_radius
 from zones.coverage import count_by_depth, measure_area_by_depth
 from zones.population import assign_points
 
-__all__ = ["run_areal", "run_circles", "run_land", "run_points"]
+__all__ = ["run_all", "run_areal", "run_circles", "run_land", "run_points"]
 
 SIZES = {"city": (500, 20, 4_000.0), "Japan": (230_000, 20_000, 700_000.0)}
 
@@ -142,3 +142,12 @@ def run_land() -> None:
         "land by depth of overlap, 9 circles",
         {"machiwari measure_area_by_depth": ours, "geopandas overlay": overlaid},
     )
+
+
+def run_all(*, quick: bool) -> None:
+    """Race all jobs at city size, and at the size of the country unless told otherwise."""
+    for size in ("city",) if quick else ("city", "Japan"):
+        run_points(size)
+        run_circles(size)
+        run_areal(size)
+    run_land()
