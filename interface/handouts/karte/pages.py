@@ -42,6 +42,7 @@ from interface.wording.karte_figures import (
 from interface.wording.method import write_ruler
 from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
+from zones.resources import ResourceFunction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_karte", "print_karte"]
 
 TEMPLATE = "karte"
+FUNCTIONS = frozenset(function.value for function in ResourceFunction)
 BREAK, PIECE = "\u200b", 6
 UNBROKEN = re.compile("[\u0021-\u00ff]{7,}")
 MAP_WIDTH_PT = 290.0
@@ -168,15 +170,19 @@ def _compose_front(book: KarteBook, karte: Karte, letters: Letters) -> dict[str,
 
 def _compose_places(karte: Karte, letters: Letters) -> dict[str, Any]:
     """Say what there is in the zone, and who works for it."""
+    sections = karte.book.sections
     return {
         "sentence": karte.book.say(),
+        "unmarked": any(row.unmarked is not None for row in karte.book.rows),
+        # places to ask for help, to meet and to learn something come before all others
+        "first": sum(section.key in FUNCTIONS for section in sections),
         "sections": [
             {
                 "title": f"{name_section(section.key)}（{len(section.rows)}）",
                 "rows": [_compose_row(row, letters) for row in section.rows[:MOST_ROWS]],
                 "count": len(section.rows),
             }
-            for section in karte.book.sections
+            for section in sections
         ],
         "groups": _set_lines(list_group_lines(karte), letters),
     }
