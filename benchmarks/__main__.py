@@ -1,4 +1,4 @@
-"""Print every figure: ``python -m benchmarks [JOB …] [--quick] [--write]``; without jobs, people."""
+"""Print every figure: ``python -m benchmarks [JOB …] [--quick] [--write]``; first of all people."""
 
 from __future__ import annotations
 
