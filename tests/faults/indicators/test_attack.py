@@ -2,8 +2,8 @@
 
 The attacker reads the plain data that page, command and exports carry, for all tiers and every way
 to draw them (districts, overlapping circles, nearest school), and knows how zones are made of
-町丁目. He writes it as linear equations of his own and asks how far each hidden count can be narrowed
-down.
+町丁目. He writes it as linear equations of his own and asks how far each hidden count can be
+narrowed down.
 """
 
 from __future__ import annotations
