@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interface.choosing.model import ChoiceAnswer, Together
-from interface.choosing.sides import make_table, make_vetoes, rank_side
+from interface.choosing.sides import make_table, make_vetoes, pick_used, rank_side
 from zones.choice.flips import find_flip, find_turns
 from zones.choice.methods import LINEAR, Method
 from zones.choice.readiness import Score, place_zones
@@ -29,6 +29,7 @@ __all__ = ["answer_choice", "measure_sureness"]
 WITHIN = 0.05
 MOST_SETS = 5
 HERE = "here"
+MIDDLE = 50.0
 
 
 def measure_sureness(sheet: ChoiceSheet, request: ChoiceRequest) -> Stability:
@@ -39,7 +40,7 @@ def measure_sureness(sheet: ChoiceSheet, request: ChoiceRequest) -> Stability:
     sheet, request
         Numbers and question.
     """
-    table = make_table(sheet, [name for name, _ in request.need], need=True)
+    table = make_table(sheet, list(pick_used(sheet, request.need)), need=True)
     return measure_stability(table, Method(request.method), request.draws, request.seed)
 
 
@@ -69,11 +70,16 @@ def answer_choice(
     method = Method(request.method)
     sides = {}
     for name, pairs in (("need", request.need), ("readiness", request.readiness)):
-        table = make_table(sheet, [each for each, _ in pairs], need=name == "need")
-        sides[name] = rank_side(table, np.array([weight for _, weight in pairs]), request.method)
+        used = pick_used(sheet, pairs)
+        table = make_table(sheet, list(used), need=name == "need")
+        sides[name] = rank_side(table, np.array(list(used.values())), request.method)
     need, readiness = sides["need"], sides["readiness"]
     placings, lines = place_zones(
-        _list_scores(need), _list_scores(readiness), make_vetoes(sheet, request.vetoes)
+        _list_scores(need),
+        _list_scores(readiness),
+        make_vetoes(sheet, request.vetoes),
+        need_from=_find_middle(need),
+        readiness_from=_find_middle(readiness),
     )
     table, weights = need.table, need.weights
     return ChoiceAnswer(
@@ -101,8 +107,15 @@ def _list_scores(part: Part) -> dict[str, Score]:
     return {zone: Score(float(at), float(low), float(high)) for zone, at, low, high in rows}
 
 
+def _find_middle(part: Part) -> float | None:
+    """Give a line for a side without any score, which has no median."""
+    return MIDDLE if np.isnan(part.points).all() else None
+
+
 def _find_leader(need: Part, placings: tuple[Placing, ...]) -> str:
     """Find the zone that comes first: a candidate if there is one; of a tie, by its id."""
+    if np.isnan(need.points).all():
+        return ""
     rank = dict(zip(need.table.zone_ids, need.ranking.rank, strict=True))
     for pool in (
         [placing.zone_id for placing in placings if placing.is_candidate],
@@ -114,13 +127,15 @@ def _find_leader(need: Part, placings: tuple[Placing, ...]) -> str:
 
 
 def _vary(sheet: ChoiceSheet, request: ChoiceRequest, need: Part) -> Variants | None:
-    if not sheet.variants:
+    """Rank under the other ways of counting that change any number in use."""
+    ids = need.table.criteria
+    tables = {HERE: need.table}
+    for name, values in sheet.variants.items():
+        table = make_table(sheet, ids, need=True, values=values)
+        if not np.array_equal(table.values, need.table.values, equal_nan=True):
+            tables[name] = table
+    if len(tables) == 1:
         return None
-    ids = [name for name, _ in request.need]
-    tables = {HERE: need.table} | {
-        name: make_table(sheet, ids, need=True, values=values)
-        for name, values in sheet.variants.items()
-    }
     return rank_variants(tables, need.weights, Method(request.method))
 
 
@@ -160,7 +175,8 @@ def _choose(
         group_of=dict(sheet.areas) if request.each_area else {},
         never=[zone for zone in sheet.zone_ids if zone not in open_to],
     )
-    if not 1 <= request.count <= len(open_to):
+    unknown = np.isnan(need.points).any()
+    if unknown or not 1 <= request.count <= len(open_to):
         return Together(None, open_to)
     try:
         choice = choose_together(points, request.count, wishes, within=WITHIN, most=MOST_SETS)

@@ -58,6 +58,11 @@ def describe(answer: ChoiceAnswer) -> dict[str, Any]:
         "leader": answer.leader,
         "need": _describe_side(answer, answer.need),
         "readiness": _describe_side(answer, answer.readiness),
+        "not_used": [
+            name
+            for name, _ in (*request.need, *request.readiness)
+            if name not in {*answer.need.table.criteria, *answer.readiness.table.criteria}
+        ],
         "lines": {
             name: {"value": plain(value), "from": source.value}
             for name, (value, source) in answer.lines.items()

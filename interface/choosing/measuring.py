@@ -17,10 +17,11 @@ from interface.choosing.indicators import (
 from interface.choosing.recording.inputs import digest_inputs
 from interface.choosing.sheet import make_sheet
 from interface.reaching.question import list_apart
-from interface.wording.choice_sentences import name_variant
+from interface.wording.choice_sentences import name_radius, name_variant
 from interface.wording.method import write_ruler
 from zones.indicators.model import Suppression
 from zones.indicators.protecting import find_hidden_counts
+from zones.indicators.registry.places import RADII_M
 from zones.location import list_rules
 from zones.report import PeopleRequest
 from zones.shapes import draw_zones
@@ -29,6 +30,8 @@ from zones.vocabulary import PeopleRule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy.typing as npt
+
     from interface.choosing.model import ChoiceAnswer, ChoiceRequest, ChoiceSheet
     from zones.city import City
     from zones.indicators.model import IndicatorTable
@@ -36,7 +39,12 @@ if TYPE_CHECKING:
     from zones.shapes import ZoneSet
     from zones.vocabulary import Definition
 
+    Floats = npt.NDArray[np.float64]
+    States = npt.NDArray[np.object_]
+
 __all__ = ["make_choice", "measure_sheet"]
+
+REACH = "reach_"
 
 
 def measure_sheet(
@@ -59,8 +67,9 @@ def measure_sheet(
     zones = draw_zones(city, tier, definition)
     table = measure_city_indicators(city, resources, zones)
     variants = {}
+    hides = _hides(city, zones)
     for rule in list_rules(city):
-        if rule is not PeopleRule.POINT:
+        if rule is not PeopleRule.POINT and not hides:
             wish = IndicatorWish(rule=rule)
             again = measure_city_indicators(city, resources, zones, wish)
             variants[name_variant(rule.label)] = again
@@ -68,8 +77,10 @@ def measure_sheet(
         if other != definition:
             drawn = draw_zones(city, tier, other)
             variants[name_variant(other.label)] = measure_city_indicators(city, resources, drawn)
-    if _hides(city, zones):
+    if hides:
         variants = {name: _keep_people(table, each) for name, each in variants.items()}
+    for radius_m in RADII_M:
+        variants[name_radius(radius_m)] = _swap_radius(table, radius_m)
     request = PeopleRequest(tier=tier, definition=definition, radius_m=None, rule=PeopleRule.POINT)
     fictional = city.profile.fictional or any(row.fictional for row in resources)
     ruler = write_ruler(city, request)
@@ -92,16 +103,34 @@ def _keep_people(table: IndicatorTable, other: IndicatorTable) -> IndicatorTable
     rows = [other.zone_ids.index(zone) if zone in other.zone_ids else -1 for zone in table.zone_ids]
     values, states = other.values.copy(), other.states.copy()
     for column, indicator in enumerate(other.indicators):
-        if indicator.suppression is Suppression.PLACES:
+        if indicator.suppression is not Suppression.PEOPLE:
             continue
         own = table.column(indicator.id)
         for row, at in enumerate(rows):
             if at >= 0:
                 values[at, column] = table.values[row, own]
                 states[at, column] = table.states[row, own]
+    return _replace_values(other, values, states)
+
+
+def _swap_radius(table: IndicatorTable, radius_m: float) -> IndicatorTable:
+    """Let every share of people within a distance be that of one distance."""
+    ids = [each.id for each in table.indicators]
+    values, states = table.values.copy(), table.states.copy()
+    for column, name in enumerate(ids):
+        head, _, tail = name.rpartition("_")
+        other = f"{head}_{radius_m:.0f}"
+        if name.startswith(REACH) and tail.isdigit() and other in ids:
+            values[:, column] = table.values[:, ids.index(other)]
+            states[:, column] = table.states[:, ids.index(other)]
+    return _replace_values(table, values, states)
+
+
+def _replace_values(table: IndicatorTable, values: Floats, states: States) -> IndicatorTable:
+    """Replace the values; what goes with them is nobody's any more."""
     blank = np.full_like(values, np.nan)
     return replace(
-        other,
+        table,
         values=values,
         states=states,
         numerators=blank,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from interface.wording.choice_sentences import NO_FIGURES, say_first_doubt, say_headline
 from zones.choice.stability import PODIUM
 from zones.choice.table import CellState
@@ -23,7 +25,7 @@ def tell_headline(answer: ChoiceAnswer) -> str:
         From ``answer_choice``.
     """
     table, stability = answer.need.table, answer.stability
-    if table.values.size == len(answer.need.ranking.unknown):
+    if np.isnan(answer.need.points).all():
         return NO_FIGURES
     if not answer.leader:
         return say_headline("", 0.0, candidate=False, few=False)
@@ -42,6 +44,14 @@ def tell_headline(answer: ChoiceAnswer) -> str:
 
 def tell_doubt(answer: ChoiceAnswer) -> str:
     """Say what of the side of need is not known, and what that does to the order."""
-    ranking = answer.need.ranking
+    ranking, sheet = answer.need.ranking, answer.sheet
     hidden = sum(cell.state is CellState.SUPPRESSED for cell in ranking.unknown)
-    return say_first_doubt(len(ranking.unknown), hidden, len(ranking.list_in_doubt()))
+    empty = [
+        sheet.find(name).label
+        for name, _ in (*answer.request.need, *answer.request.readiness)
+        if np.isnan(sheet.pick(name)).all()
+    ]
+    told = not np.isnan(answer.need.points).all()
+    unknown = len(ranking.unknown) if told else 0
+    moved = len(ranking.list_in_doubt())
+    return say_first_doubt(unknown, hidden, moved, empty)

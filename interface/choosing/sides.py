@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["make_table", "make_vetoes", "rank_side"]
+__all__ = ["make_table", "make_vetoes", "pick_used", "rank_side"]
 
 FULL = 100.0
 # what these make of a zone depends on the values of the others
@@ -69,6 +69,24 @@ def make_table(
     )
 
 
+def pick_used(sheet: ChoiceSheet, pairs: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Pick the criteria that can tell anything: those of which any zone has a value.
+
+    Parameters
+    ----------
+    sheet, pairs
+        Numbers, and criteria with their weights.
+
+    Returns
+    -------
+    dict
+        Id to weight. Where no criterion with weight has any value, all of them, and the side has
+        no scores: what nobody knows speaks neither for nor against a zone.
+    """
+    known = {name: weight for name, weight in pairs if not np.isnan(sheet.pick(name)).all()}
+    return known if any(weight > 0 for weight in known.values()) else dict(pairs)
+
+
 def rank_side(table: CriteriaTable, weights: Floats, kind: MethodKind) -> Part:
     """Rank the zones on one side.
 
@@ -82,18 +100,21 @@ def rank_side(table: CriteriaTable, weights: Floats, kind: MethodKind) -> Part:
     Returns
     -------
     Part
-        Points run from 0 to 100 whatever the method, more being more.
+        Points run from 0 to 100 whatever the method, more being more; NaN where no criterion with
+        weight has any value.
     """
     shares = check_weights(table, weights)
     method = Method(kind)
     scaled = normalise(table, method.rule)
+    blank = np.full(len(table.zone_ids), np.nan)
+    told = bool(np.isfinite(table.values[:, shares > 0]).any())
     return Part(
         table=table,
         weights=shares,
         ranking=rank_zones(table, shares, method),
-        points=_as_points(kind, score(prepare(scaled, method), shares)),
-        low=_find_end(scaled, method, shares, top=False),
-        high=_find_end(scaled, method, shares, top=True),
+        points=_as_points(kind, score(prepare(scaled, method), shares)) if told else blank,
+        low=_find_end(scaled, method, shares, top=False) if told else blank,
+        high=_find_end(scaled, method, shares, top=True) if told else blank,
         methods={each: rank_zones(table, shares, Method(each)).rank for each in MethodKind},
     )
 

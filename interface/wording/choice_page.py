@@ -178,8 +178,9 @@ SURE = {
     "without_head": "外す数字",
     "leaders": "上位 3 区域",
     "variants": "数え方を変えると",
-    "variants_none": "この区域の単位では、ほかの数え方と比べられません。",
+    "variants_none": "いま使っている数字は、ほかの数え方でも変わりません。",
     "variant_head": "数え方",
+    "variant_note": "秘匿がある市では、人の数は数え直しません（引き算で分かってしまうためです）。",
     "clones": "ほとんど同じことを言っている数字",
     "clone": "「{first}」と「{second}」は順番がほぼ同じです（相関 {value:.2f}）。二重に効きます。",
     "opposed": (

@@ -10,7 +10,7 @@ from zones.choice.stability import PODIUM
 from zones.indicators.model import ValueState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from zones.choice.methods import MethodKind
 
@@ -20,6 +20,7 @@ __all__ = [
     "VARIANTS",
     "join_reasons",
     "name_quadrant",
+    "name_radius",
     "name_variant",
     "name_zone",
     "say_first_doubt",
@@ -60,6 +61,11 @@ def name_quadrant(quadrant: Quadrant | None) -> str:
 def name_variant(label: str) -> str:
     """Name another way of counting."""
     return f"{label}で数える"
+
+
+def name_radius(radius_m: float) -> str:
+    """Name the way of counting with one distance."""
+    return f"歩ける距離をすべて {radius_m:,.0f} m にする"
 
 
 def say_times(share: float) -> str:
@@ -133,10 +139,14 @@ def say_headline(name: str, share: float, *, candidate: bool, few: bool, tied: i
     first = "支えが要り、準備も整う区域の先頭" if candidate else "いま支えがいちばん要る区域"
     said = name_zone(name)
     level = f"（ほか {tied} 区域も同じ点です）" if tied else ""
-    return f"{first}は{said}です{level}。重みを変えても {say_times(share)}、{said}が{place}。"
+    lead = f"{first}は{said}です{level}。重みを変えても"
+    if share == 0:
+        none = "1 位になりません" if few else f"上位 {PODIUM} 位には入りません"
+        return f"{lead}、{said}は支えが要る順の{none}（{say_times(share)}）。"
+    return f"{lead} {say_times(share)}、{said}が{place}。"
 
 
-def say_first_doubt(unknown: int, hidden: int, moved: int) -> str:
+def say_first_doubt(unknown: int, hidden: int, moved: int, empty: Sequence[str] = ()) -> str:
     """Say how many numbers are not known, and what that does to the order.
 
     Parameters
@@ -145,16 +155,20 @@ def say_first_doubt(unknown: int, hidden: int, moved: int) -> str:
         Cells without a value, and those of them that are suppressed.
     moved
         Zones whose place they could change.
+    empty
+        Numbers that no zone has: they tell nothing, and are not in the order.
     """
+    listed = "・".join(empty)
+    unused = f"どの区域にもまだない数字（{listed}）は、順番に使っていません。" if empty else ""
     if not unknown:
-        return "支えが要る順に使った数字は、すべてそろっています。"
+        return unused or "支えが要る順に使った数字は、すべてそろっています。"
     kinds = f"（うち秘匿 {hidden} 個）" if hidden else ""
     effect = (
         f"そのため {moved} 区域の順位は幅で示しています。"
         if moved
         else "分からない数字がどうであっても、順位は変わりません。"
     )
-    return f"分からない数字が {unknown} 個あります{kinds}。0 とはみなしません。{effect}"
+    return f"分からない数字が {unknown} 個あります{kinds}。0 とはみなしません。{effect}{unused}"
 
 
 def join_reasons(failed: Iterable[tuple[str, str]]) -> str:

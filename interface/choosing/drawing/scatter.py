@@ -170,10 +170,10 @@ class _Plot:
 
     def draw_zones(self, zone_id: str, say: Callable[[str], str]) -> list[str]:
         answer = self.answer
-        spots = [
-            self.at(float(ready), float(need))
-            for ready, need in zip(answer.readiness.points, answer.need.points, strict=True)
-        ]
+        # a side without any number has no place on its scale: the middle, with the sign for that
+        sides = (answer.readiness.points, answer.need.points)
+        ready, need = (np.nan_to_num(side, nan=FULL / 2) for side in sides)
+        spots = [self.at(float(x), float(y)) for x, y in zip(ready, need, strict=True)]
         for x, y in spots:
             self.taken.append((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS))
         spans = [part for at in range(len(spots)) for part in self._draw_spans(at, spots[at])]
@@ -193,7 +193,7 @@ class _Plot:
         x, y = spot
         for side, axis in ((self.answer.readiness, 0), (self.answer.need, 1)):
             low, high = float(side.low[at]), float(side.high[at])
-            if high - low < 1:
+            if not high - low >= 1:  # also where nothing is known
                 continue
             ends = [self.at(low, low)[axis], self.at(high, high)[axis]]
             across = f"M{ends[0]:.1f} {y:.1f}H{ends[1]:.1f}"

@@ -77,7 +77,7 @@ def _say_place(part: Part, at: int) -> str:
 def _list_cells(answer: ChoiceAnswer, at: int) -> list[tuple[str, str]]:
     sheet = answer.sheet
     cells = []
-    for name in (*answer.need.table.criteria, *answer.readiness.table.criteria):
+    for name, _ in (*answer.request.need, *answer.request.readiness):
         criterion = sheet.find(name)
         column = sheet.criteria.index(criterion)
         value = float(sheet.values[at, column])

@@ -10,6 +10,7 @@ import pytest
 
 from interface.choosing.answer import answer_choice, measure_sureness
 from interface.choosing.describe import describe
+from interface.choosing.drawing.scatter import draw_scatter
 from interface.choosing.model import VetoRule
 from interface.choosing.saying import tell_doubt, tell_headline
 from tests.interface.choosing.sheets import COLUMNS, make_request, make_sheet
@@ -95,6 +96,46 @@ def test_what_is_not_known_is_an_interval_and_never_zero():
         make_sheet(columns=columns, states=states), make_request(vetoes=(unknown,))
     )
     assert place(again, "z0").open == ("一人",)
+
+
+def test_a_number_no_zone_has_takes_no_part_and_is_named():
+    columns = list(COLUMNS)
+    columns[0] = ("aged", "高齢者の割合", True, (np.nan,) * 5)
+    answer = answer_choice(make_sheet(columns=columns), make_request())
+    assert answer.need.table.criteria == ("alone", "salon")
+    assert answer.need.weights.tolist() == [0.5, 0.5]
+    assert describe(answer)["not_used"] == ["aged"]
+    assert "どの区域にもまだない数字（高齢者の割合）" in tell_doubt(answer)
+
+
+@pytest.mark.parametrize("kind", MethodKind)
+def test_a_side_nobody_knows_speaks_neither_for_nor_against_a_zone(kind):
+    columns = [*COLUMNS[:3], *(("hub", "拠点", False, (np.nan,) * 5),)]
+    request = make_request(readiness=(("hub", 1.0),), method=kind)
+    answer = answer_choice(make_sheet(columns=columns), request)
+    assert np.isnan(answer.readiness.points).all()
+    assert {each.quadrant for each in answer.placings} == {None}
+    assert answer.leader == "z0"
+    assert answer.together.choice is None
+    assert "いま支えがいちばん要る" in tell_headline(answer)
+    assert "NaN" not in draw_scatter(answer)
+    assert "nan" not in draw_scatter(answer)
+    columns = [*(("aged", "a", True, (np.nan,) * 5),), *COLUMNS[3:]]
+    nobody = make_request(need=(("aged", 1.0),), method=kind)
+    answer = answer_choice(make_sheet(columns=columns), nobody)
+    assert answer.leader == ""
+    assert "まだ 1 つもありません" in tell_headline(answer)
+    assert answer.together.choice is None
+    json.dumps(describe(answer), allow_nan=False)
+
+
+def test_names_cannot_break_out_of_the_picture():
+    evil = '"><script>alert(1)</script>'
+    names = (evil, *make_sheet().zone_names[1:])
+    svg = draw_scatter(answer_choice(make_sheet(names=names), make_request()), None, "z0")
+    assert "<script" not in svg
+    assert "&#60;script" in svg
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_variants_likeness_and_several_at_once():

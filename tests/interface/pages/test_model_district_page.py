@@ -90,7 +90,7 @@ def test_a_city_with_little_says_what_is_not_imported():
     page = open_page(city="nishitokyo", need="aged_share:5,hall_p90_m:5", zone="B113222900010")
     text = said(page)
     assert "未取り込み" in text
-    assert "0 とはみなしません" in text
+    assert "どの区域にもまだない数字（高齢化率）は、順番に使っていません" in text
     assert "田無小学校区" in text
 
 

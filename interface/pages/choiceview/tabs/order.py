@@ -100,7 +100,7 @@ def _say_notes(answer: ChoiceAnswer, at: int) -> str:
 def list_unknown(answer: ChoiceAnswer, at: int) -> list[str]:
     """List the numbers in use that a zone has no value of, each with why."""
     sheet = answer.sheet
-    used = (*answer.need.table.criteria, *answer.readiness.table.criteria)
+    used = [name for name, _ in (*answer.request.need, *answer.request.readiness)]
     found = []
     for name in used:
         criterion = sheet.find(name)
@@ -153,7 +153,7 @@ def _draw_table(rows: pd.DataFrame, zone_id: str) -> None:
         on_select=lambda: _hear(ids),
         selection_mode="single-row",
         column_config={
-            name: number(ORDER[name], format="%.1f")
+            name: number(ORDER[name], format="plain" if name == "rank" else "%.1f")
             if name in {"rank", "need", "readiness", "podium"}
             else text(ORDER[name])
             for name in rows.columns

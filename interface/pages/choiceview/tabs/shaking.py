@@ -67,6 +67,7 @@ def show_variants(answer: ChoiceAnswer) -> None:
         for name, ranks in zip(variants.names, variants.rank, strict=True)
     ]
     write_table((SURE["variant_head"], SURE["leaders"]), rows)
+    write_words(SURE["variant_note"], small=True)
 
 
 def show_twins(answer: ChoiceAnswer) -> None:
