@@ -17,13 +17,13 @@ from layers.indicators.own import list_own
 from layers.indicators.work import read_work
 from zones.disclosure.protect import DEFAULT_THRESHOLD
 from zones.errors import UnknownNameError
+from zones.indicators.counting.supply import HALLS, LEDGER
 from zones.indicators.families import counts_people
 from zones.indicators.inputs import Inputs, OwnColumn, WorkRecord
 from zones.indicators.model import Direction
 from zones.indicators.protecting import find_hidden_counts, measure_indicators
 from zones.indicators.quantities import make_quantity
 from zones.indicators.registry.places import RADII_M
-from zones.indicators.supply import HALLS, LEDGER
 from zones.reach.model import Wish
 from zones.reach.points import make_points
 from zones.shapes import draw_zones, list_definitions

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from layers.indicators.reading import TroubleKind
+from layers.indicators.troubles import TroubleKind
 from zones.indicators.model import ValueState
 
 if TYPE_CHECKING:
     from layers.indicators.own import OwnFigures
-    from layers.indicators.reading import CellTrouble
+    from layers.indicators.troubles import CellTrouble
     from zones.indicators.model import Indicator, IndicatorTable
 
 __all__ = [

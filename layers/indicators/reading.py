@@ -6,10 +6,10 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from layers.indicators.own import OwnFigures
+from layers.indicators.troubles import CellTrouble, TroubleKind
 from layers.indicators.zonenames import match_zone, normalise_zone
 from layers.intake.findings import refuse
 from layers.intake.raw import tidy
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from layers.ledger.tables.reading.grid import Sheet
 
-__all__ = ["CellTrouble", "OwnReading", "TroubleKind", "read_own_columns"]
+__all__ = ["OwnReading", "read_own_columns"]
 
 LOOK_ROWS = 30
 ZONE_HEADER = re.compile(
@@ -40,41 +40,6 @@ UNIT_TAIL = re.compile(r"(%|人|名|件|世帯|回|か所|箇所|団体|点)$")
 HIDDEN = frozenset({"X", "*", "秘匿", "※"})
 PEOPLE_UNITS = frozenset({"人", "名", "件", "世帯"})
 Roles = dict[str, int]
-
-
-class TroubleKind(StrEnum):
-    """What can be wrong with a cell."""
-
-    ZONE_UNKNOWN = "zone_unknown"
-    ZONE_UNCLEAR = "zone_unclear"
-    ZONE_REPEATED = "zone_repeated"
-    NUMBER_UNREADABLE = "number_unreadable"
-    NUMBER_NEGATIVE = "number_negative"
-    TOTAL_ROW = "total_row"
-
-
-@dataclass(frozen=True, slots=True)
-class CellTrouble:
-    """A cell that was not taken.
-
-    Parameters
-    ----------
-    kind
-        Why.
-    sheet, row, column
-        Where; the row as the spreadsheet counts it, the column by its letters.
-    text
-        What stands there, safe to show.
-    choices
-        Zones it may have meant.
-    """
-
-    kind: TroubleKind
-    sheet: str
-    row: int
-    column: str
-    text: str
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from zones.indicators.counting.people import AGE_COLUMN
 from zones.indicators.hiding import Family
-from zones.indicators.people import AGE_COLUMN
 from zones.location import list_rules, locate_people
 from zones.population import apportion, spread_over_pieces
 from zones.vocabulary import PeopleRule, TierId

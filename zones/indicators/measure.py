@@ -10,14 +10,14 @@ import pandas as pd
 import shapely
 
 from zones.constants import M2_PER_KM2
+from zones.indicators.counting.own import OwnEntry, describe_own
+from zones.indicators.counting.people import count_census
+from zones.indicators.counting.records import count_records, count_work, list_reach
+from zones.indicators.counting.supply import count_ledger
 from zones.indicators.inputs import Inputs
 from zones.indicators.model import Indicator, IndicatorTable, ValueState, fix_states
-from zones.indicators.own import OwnEntry, describe_own
-from zones.indicators.people import count_census
 from zones.indicators.quantities import Quantity, make_quantity, make_unknown
-from zones.indicators.records import count_records, count_work, list_reach
 from zones.indicators.registry.listing import DEFAULT_INDICATORS
-from zones.indicators.supply import count_ledger
 from zones.shapes import measure_outline
 from zones.vocabulary import Definition, PeopleRule
 

@@ -18,8 +18,9 @@ from layers.indicators.profiles import (
     remove_profile,
     save_profile,
 )
-from layers.indicators.reading import TroubleKind, read_own_columns
+from layers.indicators.reading import read_own_columns
 from layers.indicators.store import find_store
+from layers.indicators.troubles import TroubleKind
 from layers.indicators.zonenames import match_zone
 from zones.errors import BadValueError, InputRefusedError, StorageError, UnknownNameError
 
