@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from layers.indicators.troubles import TroubleKind
-from zones.indicators.model import ValueState
+from zones.indicators.entries import ValueState
 
 if TYPE_CHECKING:
     from layers.indicators.own import OwnFigures
     from layers.indicators.troubles import CellTrouble
-    from zones.indicators.model import Indicator, IndicatorTable
+    from zones.indicators.entries import Indicator
+    from zones.indicators.model import IndicatorTable
 
 __all__ = [
     "CITY_RULE",
