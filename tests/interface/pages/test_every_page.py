@@ -34,7 +34,7 @@ TEXTS = (HOSTILE, "{{7*7}}`${alert(1)}`</script>", "=HYPERLINK(1)", *NAUGHTY)
 # words that lead to what a page keeps behind a press
 DOORS = ("書き出す", "取り込む・書き出す", "見つかった所", "空き", "届いていない所", "もし置いたら")
 TO_FILES = DOORS[:2]
-WITHOUT_MAP = {"import_data", "sources", "directory"}
+WITHOUT_MAP = {"import_data", "sources", "directory", "karte"}
 SAVE = '[data-testid="stDownloadButton"] button:visible'
 CITY_ROW = "hostile"
 DIGITS = (5, 6, 7)  # to four digits a street of public places lies everywhere
