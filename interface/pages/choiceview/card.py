@@ -54,18 +54,30 @@ def draw_card(answer: ChoiceAnswer, zone_id: str) -> str:
     mark = f'<strong class="mw-banner">{FICTIONAL}</strong> ' if sheet.fictional else ""
     unsure = "" if placing.sure else f'<p class="mw-note">{CARD["unsure"]}</p>'
     address = urlencode({"city": sheet.slug, "tier": sheet.tier, "zone": zone_id})
+    numbers = _write(_list_cells(answer, at), _list_entries(answer))
     return (
         f'<div class="mw-card"><h2>{mark}{inert(name_zone(sheet.zone_names[at]))}</h2>'
         f'<p class="mw-choice-next">{inert(name_quadrant(placing.quadrant))}</p>{unsure}'
-        f"<dl>{_write(pairs)}</dl><h3>{CARD['numbers']}</h3><dl>{_write(_list_cells(answer, at))}"
-        f'</dl><p><a href="karte?{inert(address)}" target="_self">{CARD["karte"]}</a></p></div>'
+        f"<dl>{_write(pairs)}</dl><h3>{CARD['numbers']}</h3><dl>{numbers}</dl>"
+        f'<p><a href="karte?{inert(address)}" target="_self">{CARD["karte"]}</a></p></div>'
     )
 
 
-def _write(pairs: list[tuple[str, str]]) -> str:
+def _write(pairs: list[tuple[str, str]], entries: list[str] | None = None) -> str:
+    """Write labels and values; a label tells its entry of the registry to a pointer at rest."""
+    told = entries or [""] * len(pairs)
     return "".join(
-        f"<div><dt>{inert(label)}</dt><dd>{inert(value)}</dd></div>" for label, value in pairs
+        f'<div><dt title="{inert(entry)}">{inert(label)}</dt><dd>{inert(value)}</dd></div>'
+        for (label, value), entry in zip(pairs, told, strict=True)
     )
+
+
+def _list_entries(answer: ChoiceAnswer) -> list[str]:
+    """Say of each number in use what it is, of when and from whom."""
+    used = (
+        answer.sheet.find(name) for name, _ in (*answer.request.need, *answer.request.readiness)
+    )
+    return ["・".join(filter(None, (each.definition, each.year, each.source))) for each in used]
 
 
 def _say_place(part: Part, at: int) -> str:
