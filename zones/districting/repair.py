@@ -14,6 +14,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from zones.districting.contiguity import find_between, list_parts
+from zones.districting.solving.settling import settle
 from zones.districting.units import pose
 from zones.errors import BadValueError
 from zones.program import Effort, PlanStatus, Program, solve, stack_rows
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Repair", "repair"]
 
+LEAST_SECONDS = 0.05
 FEWER = 1e-6  # what moving one more unit costs, as a share of the whole load
 
 
@@ -103,24 +105,84 @@ def repair(
     if strange:
         raise BadValueError(f"drawn but not there: {sorted(strange)}", where="drawing")
     problem = pose(units, list(fte.values()), wishes)
-    program = _write(problem, drawing, fte)
+    program, desk = _write(problem, drawing, fte), _Desk(problem, drawing, fte)
     blocks: list[Block] = [(program.rows, program.row_low, program.row_high)]
-    seconds = 0.0
+    seconds, bound = 0.0, 0.0
     while True:
         rows, low, high = stack_rows(blocks)
-        left = max(time_limit_s - seconds, 0.05)
+        left = max(time_limit_s - seconds, LEAST_SECONDS)
         now = replace(program, rows=rows, row_low=low, row_high=high)
         answer = solve(now, Effort(seconds=left))
         seconds += answer.seconds
+        if answer.status is PlanStatus.INFEASIBLE:
+            return _Desk.refuse(seconds)
+        bound = max(bound, _read_bound(problem, answer))
         if answer.values is None:
-            return _give_up(problem, answer, answer.status, seconds)
+            return desk.conclude(bound, seconds)
         labels = answer.values.reshape(len(fte), -1).argmax(axis=0)
         cuts = _forbid_torn(problem, labels, len(fte))
         if cuts is None:
-            return _describe(problem, drawing, [list(fte)[at] for at in labels], (answer, seconds))
+            return desk.conclude(bound, seconds, labels, answer.status)
+        desk.consider(labels)
         if seconds >= time_limit_s:
-            return _give_up(problem, answer, PlanStatus.OPEN, seconds)
+            return desk.conclude(bound, seconds)
         blocks.append(cuts)
+
+
+class _Desk:
+    """The nearest plan found by hand so far, in case the solver has not come to an end."""
+
+    def __init__(
+        self, problem: Problem, drawing: Mapping[str, str], fte: Mapping[str, float]
+    ) -> None:
+        self.problem, self.names = problem, list(fte)
+        self.drawn = np.array([self._number(drawing.get(unit)) for unit in problem.units.ids])
+        self.kind = np.array([np.abs(problem.classes - fte[name]).argmin() for name in fte])
+        self.best: Indices | None = None
+        self.consider(self.drawn)
+
+    def _number(self, name: str | None) -> int:
+        return -1 if name is None else self.names.index(name)
+
+    def consider(self, labels: Indices) -> None:
+        """Put a division right and keep it where it is nearer."""
+        pairs = _list_pairs(self.problem)
+        found = settle(self.problem, labels, self.kind, self.drawn, pairs)
+        if found is not None and (self.best is None or self._weigh(found) < self._weigh(self.best)):
+            self.best = found
+
+    def conclude(
+        self,
+        bound: float,
+        seconds: float,
+        labels: Indices | None = None,
+        status: PlanStatus = PlanStatus.BEST_SO_FAR,
+    ) -> Repair:
+        """Give what the solver came to, or else the nearest found by hand."""
+        final = self.best if labels is None else labels
+        if final is None:
+            return Repair({}, (), (), float("inf"), bound, PlanStatus.OPEN, seconds)
+        ids, moved = self.problem.units.ids, (self.drawn >= 0) & (self.drawn != final)
+        load = self._weigh(final)
+        return Repair(
+            districts={unit: self.names[at] for unit, at in zip(ids, final, strict=True)},
+            moved=tuple(ids[at] for at in np.flatnonzero(moved)),
+            painted=tuple(ids[at] for at in np.flatnonzero(self.drawn < 0)),
+            moved_load=load,
+            bound=load if status is PlanStatus.PROVED else min(bound, load),
+            status=status,
+            seconds=seconds,
+        )
+
+    @staticmethod
+    def refuse(seconds: float) -> Repair:
+        """Say that no plan meets the wishes."""
+        nothing = float("inf")
+        return Repair({}, (), (), nothing, nothing, PlanStatus.INFEASIBLE, seconds)
+
+    def _weigh(self, labels: Indices) -> float:
+        moved = (self.drawn >= 0) & (self.drawn != labels)
+        return float(self.problem.units.load[moved].sum())
 
 
 def _write(problem: Problem, drawing: Mapping[str, str], fte: Mapping[str, float]) -> Program:
@@ -154,7 +216,8 @@ def _write(problem: Problem, drawing: Mapping[str, str], fte: Mapping[str, float
     return Program(cost.ravel(), rows, low, high, np.zeros(n * k), most, whole)
 
 
-def _write_wishes(problem: Problem, k: int) -> list[Block]:
+def _list_pairs(problem: Problem) -> tuple[list[list[int]], list[list[int]]]:
+    """List units that belong together, and that must not."""
     n = len(problem.units.ids)
     areas = [problem.wishes.lines.get(name, "") for name in problem.units.ids]
     bases = list(problem.base_class)
@@ -165,6 +228,12 @@ def _write_wishes(problem: Problem, k: int) -> list[Block]:
     apart += [[one, other] for one in bases for other in bases if one < other]
     groups = [problem.locate(group) for group in problem.wishes.together]
     same = [[group[0], other] for group in groups for other in group[1:]]
+    return same, apart
+
+
+def _write_wishes(problem: Problem, k: int) -> list[Block]:
+    n = len(problem.units.ids)
+    same, apart = _list_pairs(problem)
     blocks: list[Block] = []
     for pairs, sign, low, high in ((same, -1.0, 0.0, 0.0), (apart, 1.0, -np.inf, 1.0)):
         if pairs:
@@ -200,32 +269,6 @@ def _forbid_torn(problem: Problem, labels: Indices, k: int) -> Block | None:
         matrix[row, list(crossed)] = -1.0
     count = len(found) * k
     return csr_array(np.kron(np.eye(k), matrix)), np.full(count, -np.inf), np.ones(count)
-
-
-def _describe(
-    problem: Problem, drawing: Mapping[str, str], names: list[str], done: tuple[Answer, float]
-) -> Repair:
-    answer, seconds = done
-    districts = dict(zip(problem.units.ids, names, strict=True))
-    load = dict(zip(problem.units.ids, problem.units.load.tolist(), strict=True))
-    moved = tuple(unit for unit, name in districts.items() if drawing.get(unit, name) != name)
-    moved_load = float(sum(load[unit] for unit in moved))
-    proved = answer.status is PlanStatus.PROVED
-    return Repair(
-        districts=districts,
-        moved=moved,
-        painted=tuple(unit for unit in districts if unit not in drawing),
-        moved_load=moved_load,
-        bound=moved_load if proved else _read_bound(problem, answer),
-        status=answer.status,
-        seconds=seconds,
-    )
-
-
-def _give_up(problem: Problem, answer: Answer, status: PlanStatus, seconds: float) -> Repair:
-    infeasible = status is PlanStatus.INFEASIBLE
-    bound = float("inf") if infeasible else _read_bound(problem, answer)
-    return Repair({}, (), (), float("inf"), bound, status, seconds)
 
 
 def _read_bound(problem: Problem, answer: Answer) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Indices = npt.NDArray[np.intp]
 
-__all__ = ["find_start", "improve", "is_within"]
+__all__ = ["can_move", "find_start", "improve", "is_within", "list_moves", "mend"]
 
 ROUNDS = 60
 
@@ -99,14 +99,14 @@ def improve(problem: Problem, labels: Indices) -> Plan | None:
         ``None`` where the wishes are not met in the end.
     """
     touching = problem.units.touching()
-    now = _mend(problem, touching, np.asarray(labels))
+    now = mend(problem, touching, np.asarray(labels))
     if now is None:
         return None
     worth = _judge(problem, now)
     for _ in range(ROUNDS):
         better = False
-        for unit, goal in _list_moves(touching, now):
-            if not _can_move(touching, now, unit, goal):
+        for unit, goal in list_moves(touching, now):
+            if not can_move(touching, now, unit, goal):
                 continue
             trial = now.copy()
             trial[unit] = goal
@@ -149,8 +149,23 @@ def _grow(problem: Problem, rng: np.random.Generator) -> Indices:
     return labels
 
 
-def _mend(problem: Problem, touching: csr_array, labels: Indices) -> Indices | None:
-    """Keep the heaviest part of each district and hand the rest to whoever touches it."""
+def mend(problem: Problem, touching: csr_array, labels: Indices) -> Indices | None:
+    """Keep the heaviest part of each district and hand the rest to whoever touches it.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+    touching
+        Ones where units touch.
+    labels
+        District of each unit, -1 where none yet.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        ``None`` where a district has no unit left or a part of town belongs to nobody.
+    """
     now = labels.copy()
     for number in np.unique(now[now >= 0]):
         parts = list_parts(touching, np.flatnonzero(now == number))
@@ -171,15 +186,44 @@ def _mend(problem: Problem, touching: csr_array, labels: Indices) -> Indices | N
     return now if fits else None
 
 
-def _list_moves(touching: csr_array, labels: Indices) -> list[tuple[int, int]]:
+def list_moves(touching: csr_array, labels: Indices) -> list[tuple[int, int]]:
+    """List units at borders with the districts beyond.
+
+    Parameters
+    ----------
+    touching
+        Ones where units touch.
+    labels
+        District of each unit.
+
+    Returns
+    -------
+    list of tuple of int
+        Unit and district.
+    """
     one, other = touching.nonzero()
     across = labels[one] != labels[other]
-    return sorted(
-        {(int(u), int(labels[v])) for u, v in zip(one[across], other[across], strict=True)}
-    )
+    pairs = zip(one[across], other[across], strict=True)
+    return sorted({(int(unit), int(labels[beside])) for unit, beside in pairs})
 
 
-def _can_move(touching: csr_array, labels: Indices, unit: int, goal: int) -> bool:
+def can_move(touching: csr_array, labels: Indices, unit: int, goal: int) -> bool:
+    """Tell whether a unit can go to a district without tearing the one it leaves.
+
+    Parameters
+    ----------
+    touching
+        Ones where units touch.
+    labels
+        District of each unit.
+    unit, goal
+        The unit, and where it is to go.
+
+    Returns
+    -------
+    bool
+        False too where it is there already, does not touch it, or is the last of its own.
+    """
     around = labels[touching.indices[touching.indptr[unit] : touching.indptr[unit + 1]]]
     if labels[unit] == goal or goal not in around:
         return False
