@@ -35,7 +35,6 @@ __all__ = [
 
 KARTE = {
     "title": "地区カルテ",
-    "numbers": "数字",
     "outline": "この地区の姿",
     "ages": "年齢",
     "no_ages": "年齢別の人口は未取り込みです。",
@@ -72,7 +71,6 @@ KARTE = {
     "more_credits": "（ほかの出典は Excel にあります）",
     "date": "作成",
     "map": "地図",
-    "words": "ことば",
     "map_alt": "この地区と場所の地図",
     "table_note": "順位は、市内の地区のうち大きい方から数えた順です。",
     "contents": "地区の一覧",
@@ -94,7 +92,6 @@ SHEET = {
     "all": "すべての地区",
     "about": "出典と読み方",
     "zone": "地区",
-    "part": "分け方",
     "label": "指標",
     "value": "この地区",
     "unit": "単位",
@@ -107,7 +104,6 @@ SHEET = {
     "year": "年",
     "source": "出典",
     "small": "もとの数が少ない",
-    "words": "ことば",
     "saved": "書いた日",
     "share": "割合",
     "age": "年齢",
