@@ -185,7 +185,8 @@ class InfeasibleError(ZonesError, ValueError):
         Homes or districts that cannot be served under the conditions.
     fixes
         Name of a condition to the nearest value that makes a plan possible, the others unchanged;
-        worked out exactly, ``None`` where no value of it would do.
+        worked out exactly, ``None`` where no value of it would do. Absent where that was not
+        certain in time.
     """
 
     def __init__(

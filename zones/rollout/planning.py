@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["plan_rollout"]
 
 HAIR = 1e-9
+EVERY_LIMIT = "every_limit"  # the fix that multiplies all limits by the same factor
+STEPS = {"fte": 0.1, "bases": 1.0, "money": 1.0, EVERY_LIMIT: 0.01}  # fixes are whole steps
+LONGEST_S = 5.0  # for each fix: a refusal must not keep anyone waiting
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,8 +84,9 @@ def plan_rollout(
         If a district repeats.
     InfeasibleError
         If no plan keeps all limits; with the districts that come too late in a plan that leaves
-        as few as possible so, and the least that would do: more of one resource in each year, or
-        a later year to have started everywhere.
+        as few as possible so, and the least that would do: more of one resource in each year, a
+        later year to have started everywhere, or a factor for all limits (``every_limit``); in
+        steps of 0.1 FTE, one base, one unit of money and one percent.
 
     Examples
     --------
@@ -144,7 +148,7 @@ def _solve(
     latest: int | None,
     more_of: str | None = None,
 ) -> Answer:
-    """Solve the plan; with ``more_of`` the last unknown is more of that resource in each year."""
+    """Solve the plan; with ``more_of`` the last unknown is more of a resource in each year."""
     count, size = len(case.waiting), len(cost)
     extra = more_of is not None
     width = size + extra
@@ -154,7 +158,11 @@ def _solve(
     low, high = [np.full(count, must)], [np.ones(count)]
     for name, use in case.use.items():
         limited = np.isfinite(case.left[name])
-        own = np.full((int(limited.sum()), int(extra)), -1.0 if name == more_of else 0.0)
+        own = np.zeros((int(limited.sum()), int(extra)))
+        if more_of == name:
+            own[:] = -STEPS[name]
+        if more_of == EVERY_LIMIT:
+            own[:, 0] = -STEPS[EVERY_LIMIT] * case.asked.limits[name][limited]
         rows.append(csr_array(np.hstack([use[limited], own])))
         low.append(np.full(int(limited.sum()), -np.inf))
         high.append(case.left[name][limited] + HAIR)
@@ -165,7 +173,7 @@ def _solve(
     costs = cost
     if extra:
         costs = np.append(np.zeros(size), 1.0)
-        upper[size], whole[size] = np.inf, more_of == "bases"
+        upper[size] = np.inf
     program = Program(
         costs, csr_array(vstack(rows)), np.concatenate(low), np.concatenate(high),
         np.zeros(width), upper, whole,
@@ -184,23 +192,32 @@ def _read(case: _Case, values: Floats) -> dict[str, int | None]:
     return starts
 
 
+def _find_later(case: _Case, effort: Effort, latest: int) -> dict[str, float | None]:
+    """Find the first later year to have started everywhere; nothing where time ran out."""
+    for year in range(latest + 1, case.years + 1):
+        found = _solve(case, np.zeros(len(case.waiting) * case.years), effort, year)
+        if found.values is not None:
+            return {"latest_start": year}
+        if found.status is not PlanStatus.INFEASIBLE:
+            return {}
+    return {"latest_start": None}
+
+
 def _explain(case: _Case, effort: Effort) -> None:
     size, years = len(case.waiting) * case.years, case.years
     latest = case.asked.terms.latest_start
+    effort = replace(effort, seconds=min(effort.seconds, LONGEST_S))
     fixes: dict[str, float | None] = {}
-    for name in case.use:
+    for name in (*case.use, EVERY_LIMIT):
         answer = _solve(case, np.zeros(size), effort, latest, more_of=name)
-        proved = answer.status is PlanStatus.PROVED and answer.values is not None
-        fixes[name] = round(answer.objective, 6) if proved else None
-    fixes["latest_start"] = None
+        if answer.status is PlanStatus.INFEASIBLE:
+            fixes[name] = None
+        if answer.status is PlanStatus.PROVED:
+            steps = round(answer.objective) * STEPS[name]
+            fixes[name] = round(steps + (name == EVERY_LIMIT), 6)
     late: tuple[str, ...] = ()
     if latest is not None:
-        later = (
-            year
-            for year in range(latest + 1, years + 1)
-            if _solve(case, np.zeros(size), effort, year).values is not None
-        )
-        fixes["latest_start"] = next(later, None)
+        fixes |= _find_later(case, effort, latest)
         in_time = (np.arange(size) % years < latest).astype(np.float64)
         most = _solve(case, -in_time, effort, None)
         if most.values is not None:

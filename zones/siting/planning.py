@@ -117,34 +117,37 @@ def _require_cover(table: SiteTable, task: Task, effort: Effort) -> None:
             f"{int(without.sum())} homes have no candidate within {reach:g} m",
             where="radius_m",
             ids=_name(table, task, without),
-            fixes={"radius_m": _find_radius(task, effort), "sites": None},
+            fixes=_drop_uncertain({"radius_m": _find_radius(task, effort), "sites": None}),
         )
     if sites is None:
         return
     fewest = count_fewest(task, reach, effort)
     if fewest.objective <= sites or fewest.bound <= sites:
         return
-    proved = fewest.status is PlanStatus.PROVED
+    fixes = {"radius_m": _find_radius(task, effort)}
+    if fewest.status is PlanStatus.PROVED:
+        fixes["sites"] = fewest.objective
     raise InfeasibleError(
         f"{sites} places do not reach everyone within {reach:g} m",
         where="sites",
         ids=_name(table, task, _list_left(task, reach, effort)),
-        fixes={
-            "sites": fewest.objective if proved else None,
-            "radius_m": _find_radius(task, effort),
-        },
+        fixes=_drop_uncertain(fixes),
     )
 
 
+def _drop_uncertain(fixes: dict[str, float | None]) -> dict[str, float | None]:
+    return {name: value for name, value in fixes.items() if value is None or np.isfinite(value)}
+
+
 def _find_radius(task: Task, effort: Effort) -> float | None:
-    """Find the least radius at which everyone is reached by as many places as may be taken."""
+    """Find the least radius at which so many places reach everyone; NaN where time ran out."""
     if task.question.sites is None:
         return float(task.distance_m.min(axis=1).max())
     if not task.total:
         return None
     found = shorten_longest(task, effort)
     if found.taken is None or found.status is not PlanStatus.PROVED:
-        return None
+        return float("nan")
     reached = np.isfinite(task.distance_m[:, found.taken]).any(axis=1)
     return found.objective if reached.all() else None
 

@@ -107,7 +107,9 @@ def test_the_fixes_are_the_least_that_do() -> None:
     error = refused.value
     assert len(error.ids) == 2  # three can start in three years
     # more bases alone do not help while money is short, and the other way round
-    assert error.fixes == {"fte": None, "bases": None, "money": None, "latest_start": 5}
+    assert error.fixes == {
+        "fte": None, "bases": None, "money": None, "every_limit": 2, "latest_start": 5,
+    }  # fmt: skip
     with pytest.raises(InfeasibleError) as refused:
         plan_rollout(towns, 6, YearLimits(bases=1), terms)
     assert refused.value.fixes["bases"] == 1
