@@ -170,18 +170,23 @@ class _Plot:
 
     def draw_zones(self, zone_id: str, say: Callable[[str], str]) -> list[str]:
         answer = self.answer
-        # a side without any number has no place on its scale: the middle, with the sign for that
-        sides = (answer.readiness.points, answer.need.points)
-        ready, need = (np.nan_to_num(side, nan=FULL / 2) for side in sides)
-        spots = [self.at(float(x), float(y)) for x, y in zip(ready, need, strict=True)]
-        for x, y in spots:
+        sides = zip(answer.readiness.points, answer.need.points, strict=True)
+        # a zone without one of the two scores has no place here; the table has it
+        spots = {
+            at: self.at(float(x), float(y))
+            for at, (x, y) in enumerate(sides)
+            if np.isfinite(x) and np.isfinite(y)
+        }
+        for x, y in spots.values():
             self.taken.append((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS))
-        spans = [part for at in range(len(spots)) for part in self._draw_spans(at, spots[at])]
+        spans = [part for at, spot in spots.items() for part in self._draw_spans(at, spot)]
         signs = [
             _draw_sign(placing.quadrant, *spots[at], bold=placing.zone_id == zone_id)
             for at, placing in enumerate(answer.placings)
+            if at in spots
         ]
-        order = np.argsort(answer.need.ranking.rank, kind="stable")[:MOST_NAMES]
+        ranked = np.argsort(answer.need.ranking.rank, kind="stable")
+        order = [at for at in ranked if at in spots][:MOST_NAMES]
         first = [at for at in order if answer.sheet.zone_ids[at] == zone_id]
         rest = [at for at in order if at not in first]
         names = [part for at in (*first, *rest) for part in self._draw_name(at, spots[at], say)]

@@ -120,6 +120,7 @@ def test_a_side_nobody_knows_speaks_neither_for_nor_against_a_zone(kind):
     assert "いま支えがいちばん要る" in tell_headline(answer)
     assert "NaN" not in draw_scatter(answer)
     assert "nan" not in draw_scatter(answer)
+    assert "東小学校区" not in draw_scatter(answer)
     columns = [*(("aged", "a", True, (np.nan,) * 5),), *COLUMNS[3:]]
     nobody = make_request(need=(("aged", 1.0),), method=kind)
     answer = answer_choice(make_sheet(columns=columns), nobody)

@@ -48,7 +48,9 @@ def show_scatter(answer: ChoiceAnswer, zone_id: str) -> None:
     data = base64.b64encode(svg.encode()).decode()
     alt = inert(AXES["alt"].format(first=first))
     st.html(f'<img class="mw-choice-figure" alt="{alt}" src="data:image/svg+xml;base64,{data}">')
-    write_words(f"{AXES['two']}{AXES['line']}", small=True)
+    lost = int((np.isnan(answer.need.points) | np.isnan(answer.readiness.points)).sum())
+    unplaced = AXES["unplaced"].format(count=lost) if lost else ""
+    write_words(f"{AXES['two']}{AXES['line']}{unplaced}", small=True)
 
 
 def build_rows(answer: ChoiceAnswer) -> pd.DataFrame:
@@ -167,7 +169,7 @@ def _list_remarks(answer: ChoiceAnswer) -> list[str]:
     """Say ties and numbers that do not tell the zones apart."""
     sheet, ranking = answer.sheet, answer.need.ranking
     remarks = []
-    if ranking.ties:
+    if ranking.ties and np.isfinite(answer.need.points).all():
         groups = "／".join(
             "・".join(sheet.name_zone(zone) for zone in each) for each in ranking.ties
         )
