@@ -14,7 +14,9 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from zones.districting.contiguity import find_between, list_parts
-from zones.districting.solving.settling import settle
+from zones.districting.solving.listing import list_districts
+from zones.districting.solving.nearest import read_nearest, write_nearest
+from zones.districting.solving.settling import list_pairs, settle
 from zones.districting.units import pose
 from zones.errors import BadValueError
 from zones.program import Effort, PlanStatus, Program, solve, stack_rows
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from zones.districting.solving.listing import Listing
     from zones.districting.units import Problem, Units, Wishes
     from zones.program import Answer
 
@@ -75,6 +78,7 @@ def repair(
     wishes: Wishes | None = None,
     *,
     time_limit_s: float = 20.0,
+    by_listing: bool = True,
 ) -> Repair:
     """Find the contiguous balanced plan nearest to a drawing.
 
@@ -90,6 +94,8 @@ def repair(
         What the plan has to respect.
     time_limit_s
         Longest time in the solver, all rounds together.
+    by_listing
+        Whether every possible district is listed where there are few enough of them.
 
     Returns
     -------
@@ -105,7 +111,31 @@ def repair(
     if strange:
         raise BadValueError(f"drawn but not there: {sorted(strange)}", where="drawing")
     problem = pose(units, list(fte.values()), wishes)
-    program, desk = _write(problem, drawing, fte), _Desk(problem, drawing, fte)
+    desk = _Desk(problem, drawing, fte)
+    listing = list_districts(problem) if by_listing else None
+    if listing is not None:
+        return _choose(problem, desk, listing, time_limit_s)
+    return _search(problem, desk, _write(problem, drawing, fte), time_limit_s)
+
+
+def _choose(problem: Problem, desk: _Desk, listing: Listing, time_limit_s: float) -> Repair:
+    """Choose among all districts there could be."""
+    if not len(listing.cost):
+        return _Desk.refuse(0.0)
+    price = problem.units.load / problem.units.load.sum() + FEWER
+    program, listed, name = write_nearest(listing, desk.kind, desk.drawn, price)
+    answer = solve(program, Effort(seconds=time_limit_s))
+    if answer.status is PlanStatus.INFEASIBLE:
+        return _Desk.refuse(answer.seconds)
+    bound = _read_bound(problem, answer)
+    if answer.values is None:
+        return desk.conclude(bound, answer.seconds)
+    labels = read_nearest(listing, listed, name, answer.values)
+    return desk.conclude(bound, answer.seconds, labels, answer.status)
+
+
+def _search(problem: Problem, desk: _Desk, program: Program, time_limit_s: float) -> Repair:
+    """Solve, forbid what is torn, and solve again."""
     blocks: list[Block] = [(program.rows, program.row_low, program.row_high)]
     seconds, bound = 0.0, 0.0
     while True:
@@ -119,8 +149,8 @@ def repair(
         bound = max(bound, _read_bound(problem, answer))
         if answer.values is None:
             return desk.conclude(bound, seconds)
-        labels = answer.values.reshape(len(fte), -1).argmax(axis=0)
-        cuts = _forbid_torn(problem, labels, len(fte))
+        labels = answer.values.reshape(len(desk.names), -1).argmax(axis=0)
+        cuts = _forbid_torn(problem, labels, len(desk.names))
         if cuts is None:
             return desk.conclude(bound, seconds, labels, answer.status)
         desk.consider(labels)
@@ -146,7 +176,7 @@ class _Desk:
 
     def consider(self, labels: Indices) -> None:
         """Put a division right and keep it where it is nearer."""
-        pairs = _list_pairs(self.problem)
+        pairs = list_pairs(self.problem)
         found = settle(self.problem, labels, self.kind, self.drawn, pairs)
         if found is not None and (self.best is None or self._weigh(found) < self._weigh(self.best)):
             self.best = found
@@ -177,8 +207,7 @@ class _Desk:
     @staticmethod
     def refuse(seconds: float) -> Repair:
         """Say that no plan meets the wishes."""
-        nothing = float("inf")
-        return Repair({}, (), (), nothing, nothing, PlanStatus.INFEASIBLE, seconds)
+        return Repair({}, (), (), np.inf, np.inf, PlanStatus.INFEASIBLE, seconds)
 
     def _weigh(self, labels: Indices) -> float:
         moved = (self.drawn >= 0) & (self.drawn != labels)
@@ -216,24 +245,9 @@ def _write(problem: Problem, drawing: Mapping[str, str], fte: Mapping[str, float
     return Program(cost.ravel(), rows, low, high, np.zeros(n * k), most, whole)
 
 
-def _list_pairs(problem: Problem) -> tuple[list[list[int]], list[list[int]]]:
-    """List units that belong together, and that must not."""
-    n = len(problem.units.ids)
-    areas = [problem.wishes.lines.get(name, "") for name in problem.units.ids]
-    bases = list(problem.base_class)
-    apart = [problem.locate(pair) for pair in problem.wishes.apart]
-    apart += [
-        [one, other] for one in range(n) for other in range(one) if areas[one] != areas[other]
-    ]
-    apart += [[one, other] for one in bases for other in bases if one < other]
-    groups = [problem.locate(group) for group in problem.wishes.together]
-    same = [[group[0], other] for group in groups for other in group[1:]]
-    return same, apart
-
-
 def _write_wishes(problem: Problem, k: int) -> list[Block]:
     n = len(problem.units.ids)
-    same, apart = _list_pairs(problem)
+    same, apart = list_pairs(problem)
     blocks: list[Block] = []
     for pairs, sign, low, high in ((same, -1.0, 0.0, 0.0), (apart, 1.0, -np.inf, 1.0)):
         if pairs:
@@ -247,7 +261,7 @@ def _write_wishes(problem: Problem, k: int) -> list[Block]:
 
 
 def _forbid_torn(problem: Problem, labels: Indices, k: int) -> Block | None:
-    """Write for every district: two parts belong to it only with a way between them."""
+    """Write: two parts belong to a district only with a way between them."""
     touching, n = problem.units.touching(), len(labels)
     found: set[tuple[int, int, tuple[int, ...]]] = set()
     for number in range(k):

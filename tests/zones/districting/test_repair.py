@@ -9,11 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.zones.districting.making import draw_graph, draw_problems, make_grid, make_row
+from tests.zones.districting.making import (
+    draw_graph,
+    draw_problems,
+    hangs_together,
+    make_grid,
+    make_row,
+)
 from zones.districting.plans import describe_plan
 from zones.districting.repair import repair
 from zones.districting.solving.start import is_within
-from zones.districting.units import Problem, Wishes
+from zones.districting.units import Problem, Wishes, pose
 from zones.errors import BadValueError
 from zones.program import PlanStatus
 
@@ -66,15 +72,15 @@ def test_a_drawing_that_nothing_can_save() -> None:
 
 
 @pytest.mark.property
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
-@given(problem=draw_problems(most=6), data=st.data())
-def test_no_plan_is_nearer(problem: Problem, data) -> None:
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(problem=draw_problems(most=6), data=st.data(), by_listing=st.booleans())
+def test_no_plan_is_nearer(problem: Problem, data, by_listing) -> None:
     k, n = len(problem.fte), len(problem.units.ids)
     names = [f"d{number}" for number in range(k)]
     fte = dict(zip(names, problem.fte.tolist(), strict=True))
     drawn = data.draw(st.lists(st.sampled_from([*names, None]), min_size=n, max_size=n))
     drawing = {u: d for u, d in zip(problem.units.ids, drawn, strict=True) if d}
-    found = repair(problem.units, drawing, fte, problem.wishes)
+    found = repair(problem.units, drawing, fte, problem.wishes, by_listing=by_listing)
     nearest = np.inf
     for labels in product(range(k), repeat=n):
         moved = sum(
@@ -123,3 +129,18 @@ def test_the_ring_round_a_heavy_middle_is_joined() -> None:
 def test_a_drawing_of_what_is_not_there_is_refused(drawing) -> None:
     with pytest.raises(BadValueError):
         repair(make_row([1, 1]), drawing, TWO)
+
+
+def test_without_time_a_plan_found_by_hand_is_given_with_a_bound() -> None:
+    units = make_grid(8, 6, np.random.default_rng(2).integers(3, 9, 48).astype(float).tolist())
+    fte = {f"d{number}": 1.0 for number in range(4)}
+    drawing = {name: f"d{at % 8 // 2}" for at, name in enumerate(units.ids)}
+    drawing["u09"] = "d3"
+    found = repair(units, drawing, fte, Wishes(0.1), time_limit_s=0.01, by_listing=False)
+    assert found.status in {PlanStatus.BEST_SO_FAR, PlanStatus.PROVED}
+    assert 0 <= found.bound <= found.moved_load < units.load.sum() / 2
+    plan = describe_plan(
+        pose(units, [1.0] * 4, Wishes(0.1)), [int(found.districts[u][1]) for u in units.ids]
+    )
+    assert hangs_together(units, plan)
+    assert plan.imbalance <= 0.1 + 1e-4

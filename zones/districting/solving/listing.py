@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_LISTED", "Listing", "list_districts"]
 
-MOST_LISTED = 60_000  # sets looked at; beyond, listing takes longer than solving by centres
+# beyond, choosing among them takes longer than solving by centres
+MOST_LISTED = 60_000  # sets looked at
+MOST_KEPT = 5_000  # of them, those heavy enough
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +142,7 @@ def _grow_sets(problem: Problem, most: int) -> list[int] | None:
         while waiting:
             bits, carried, around, barred = waiting.pop()
             seen += 1
-            if seen > most:
+            if seen > most or len(found) > MOST_KEPT:
                 return None
             if carried >= least:
                 found.append(bits)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Indices = npt.NDArray[np.intp]
     Pairs = list[list[int]]
 
-__all__ = ["settle"]
+__all__ = ["list_pairs", "settle"]
 
 ROUNDS = 40
 WISHES_FIRST = 1e3  # meeting the wishes counts before moving little
@@ -81,3 +81,29 @@ def _judge(
     wrong += sum(own >= 0 and kind[labels[at]] != own for at, own in problem.base_class.items())
     moved = units.load[(drawn >= 0) & (drawn != labels)].sum()
     return float(over.sum() + units.load.mean() * wrong), float(moved)
+
+
+def list_pairs(problem: Problem) -> tuple[list[list[int]], list[list[int]]]:
+    """List units that belong together, and that must not.
+
+    Parameters
+    ----------
+    problem
+        What is asked.
+
+    Returns
+    -------
+    tuple
+        Pairs of positions of both kinds.
+    """
+    n = len(problem.units.ids)
+    areas = [problem.wishes.lines.get(name, "") for name in problem.units.ids]
+    bases = list(problem.base_class)
+    apart = [problem.locate(pair) for pair in problem.wishes.apart]
+    apart += [
+        [one, other] for one in range(n) for other in range(one) if areas[one] != areas[other]
+    ]
+    apart += [[one, other] for one in bases for other in bases if one < other]
+    groups = [problem.locate(group) for group in problem.wishes.together]
+    same = [[group[0], other] for group in groups for other in group[1:]]
+    return same, apart
