@@ -135,7 +135,8 @@ def _grow_sets(problem: Problem, most: int) -> list[int] | None:
     load = problem.units.load.tolist()
     least, limit = float(problem.low.min()), float(problem.high.max())
     near, strange = _write_bits(problem)
-    found, seen = [], 0
+    found: list[int] = []
+    seen = 0
     for first in range(len(load)):
         below = (1 << first) - 1
         waiting = [(1 << first, load[first], near[first] & ~below, below | strange[first])]
