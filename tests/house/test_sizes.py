@@ -19,6 +19,7 @@ LARGE_FUNCTIONS = {
 }
 LARGE_FOLDERS = {
     "interface/cli": "one module per command, and what they share",
+    "interface/pages": "one module per page, and what they share",
     "interface/wording": "one module of sentences per page or command",
     "layers/intake/layouts": "one module per kind of official file, and what they share",
     "layers/intake/readers": "one module per file format, and what they share",
