@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -14,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KINDS = {"golden", "property", "fault", "browser", "full"}
 
 LONG_RUNS = "Long runs of the tests"
+MAIN = sys.modules["__main__"]
 FOUND: list[str] = []  # figures that tests recorded with record_property("figure", ...)
 
 # deadlines measure the machine, and two busy cores are slow at random
@@ -88,6 +91,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if shared:
         terminalreporter.section("TESTS ON THE REAL FILES WERE NOT RUN", sep="!", yellow=True)
         terminalreporter.line(f"{len(shared)} left out; they need ../shared/data")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Streamlit's trial runs leave their script as the main module; processes would start it."""
+    sys.modules["__main__"] = MAIN
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")

@@ -32,9 +32,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 NAMES = [name for pages in list_pages().values() for name, _, _ in pages]
 TEXTS = (HOSTILE, "{{7*7}}`${alert(1)}`</script>", "=HYPERLINK(1)", *NAUGHTY)
 # words that lead to what a page keeps behind a press
-DOORS = ("書き出す", "取り込む・書き出す", "見つかった所", "空き", "届いていない所", "もし置いたら")
+DOORS = (
+    "書き出す",
+    "取り込む・書き出す",
+    "見つかった所",
+    "空き",
+    "届いていない所",
+    "もし置いたら",
+    "記録する",
+)
 TO_FILES = DOORS[:2]
-WITHOUT_MAP = {"import_data", "sources", "directory", "karte"}
+WITHOUT_MAP = {"import_data", "sources", "directory", "karte", "model_district"}
 SAVE = '[data-testid="stDownloadButton"] button:visible'
 CITY_ROW = "hostile"
 DIGITS = (5, 6, 7)  # to four digits a street of public places lies everywhere
