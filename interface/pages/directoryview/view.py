@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.handouts.typeset import PaperSize
+from interface.pages.addressed import Addressed, open_page_view, write_page_address
 from interface.pages.directoryview.making import zones_of
 from interface.pages.frame import put_value
 from interface.pages.mapview.cached import mark_edition, profile_of
-from interface.state import View
 from interface.wording.directory_page import CONTROLS, HELP
 from layers.cities import list_cities
 from zones.shapes import list_definitions
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from interface.pages.ledgerview.access import LedgerView
     from interface.pages.mapview.cached import Edition
+    from interface.state import View
     from zones.city import City
 
 __all__ = ["ALL", "ask_city", "ask_contact", "ask_paper", "ask_zone", "keep_address", "open_view"]
@@ -28,9 +29,9 @@ __all__ = ["ALL", "ask_city", "ask_contact", "ask_paper", "ask_zone", "keep_addr
 NAMES = ("city", "tier", "zone", "paper")
 ALL = "all"
 FIRST_CITY = "nishitokyo"
-LONGEST = 100
 LONGEST_CONTACT = 200
-VIEW, WRITTEN, ASK = "directory-view", "directory-written", "directory-ask-"
+ASK = "directory-ask-"
+KEPT = Addressed("directory", NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +52,13 @@ class ZoneChoice:
 
 def open_view() -> View:
     """Give the reader's view: from the address when it is new, else from this session."""
-    address = st.query_params.to_dict()
-    view: View | None = st.session_state.get(VIEW)
-    written = st.session_state.setdefault(WRITTEN, [])
-    # as on the map page: only an address that was never written here is a wish to begin anew
-    if view is None or (address and address not in written):
-        written.append(address)
-        view = _read(address)
-        st.session_state[VIEW] = view
-        for name in list(st.session_state):
-            if str(name).startswith(ASK):
-                del st.session_state[name]
-    return view
-
-
-def _read(address: dict[str, str]) -> View:
-    view = View()
-    for name in NAMES:
-        value = address.get(name, "")
-        if len(value) > LONGEST:
-            view.refused.append(name)
-        elif value:
-            view.chosen[name] = value
-            view.unread.add(name)
-    on_map: View | None = st.session_state.get("view")
-    if not address and on_map is not None and "city" in on_map.chosen:
-        view.chosen["city"] = on_map.chosen["city"]
-    return view
+    return open_page_view(KEPT)
 
 
 def keep_address(view: View) -> None:
     """Write the choices in force into the address."""
     address = {name: view.chosen[name] for name in NAMES if view.chosen.get(name)}
-    written = st.session_state.setdefault(WRITTEN, [])
-    if address not in written:
-        written.append(address)
-    if st.query_params.to_dict() != address:
-        st.query_params.from_dict(address)
+    write_page_address(KEPT, address)
 
 
 def ask_city(view: View) -> Edition:

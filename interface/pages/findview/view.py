@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from interface.state import View
+from interface.pages.addressed import Addressed, open_page_view, write_page_address
 from zones.constants import GEOGRAPHIC_CRS
 
 if TYPE_CHECKING:
+    from interface.state import View
     from zones.city import City
 
 __all__ = [
@@ -40,7 +41,7 @@ NAMES = (
 POINT = "at"  # among the 町丁目 to start from: the spot that was pressed
 ANY = "any"
 LIMITS = ("open", "function")  # any of these is what a new page begins with
-LONGEST = 100
+KEPT = Addressed("find", NAMES)
 NEAR_DEGREES = 0.05  # some five kilometres beyond the town
 DIGITS = 6
 
@@ -53,33 +54,7 @@ def find_view() -> View:
 
 def open_view() -> View:
     """Give the reader's view: from the address when it is new, else from this session."""
-    address = st.query_params.to_dict()
-    view: View | None = st.session_state.get("find-view")
-    written = st.session_state.setdefault("find-written", [])
-    # as on the map page: only an address that was never written here is a wish to begin anew
-    if view is None or (address and address not in written):
-        written.append(address)
-        view = _read(address)
-        st.session_state["find-view"] = view
-        for name in list(st.session_state):
-            if str(name).startswith("find-ask-"):
-                del st.session_state[name]
-    return view
-
-
-def _read(address: dict[str, str]) -> View:
-    view = View()
-    for name in NAMES:
-        value = address.get(name, "")
-        if len(value) > LONGEST:
-            view.refused.append(name)
-        elif value:
-            view.chosen[name] = value
-            view.unread.add(name)
-    on_map: View | None = st.session_state.get("view")
-    if not address and on_map is not None and "city" in on_map.chosen:
-        view.chosen["city"] = on_map.chosen["city"]
-    return view
+    return open_page_view(KEPT)
 
 
 def keep_address(view: View) -> None:
@@ -92,11 +67,7 @@ def keep_address(view: View) -> None:
         for name, value in chosen.items()
         if value and not (value == ANY and name in LIMITS)
     }
-    written = st.session_state.setdefault("find-written", [])
-    if address not in written:
-        written.append(address)
-    if st.query_params.to_dict() != address:
-        st.query_params.from_dict(address)
+    write_page_address(KEPT, address)
 
 
 def put(name: str, value: str) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from interface.state import View
+from interface.pages.addressed import Addressed, open_page_view, write_page_address
+
+if TYPE_CHECKING:
+    from interface.state import View
 
 __all__ = ["ANY", "KEY", "NAMES", "find_view", "keep_address", "open_view", "put"]
 
@@ -29,7 +34,7 @@ NAMES = (
 )
 ANY = "any"
 KEY = "reach-ask-"
-LONGEST = 100
+KEPT = Addressed("reach", NAMES)
 # what a new page begins with need not stand in an address
 USUAL = {
     "open": ANY,
@@ -51,33 +56,7 @@ def find_view() -> View:
 
 def open_view() -> View:
     """Give the reader's view: from the address when it is new, else from this session."""
-    address = st.query_params.to_dict()
-    view: View | None = st.session_state.get("reach-view")
-    written = st.session_state.setdefault("reach-written", [])
-    # only an address that was never written here is a wish to begin anew
-    if view is None or (address and address not in written):
-        written.append(address)
-        view = _read(address)
-        st.session_state["reach-view"] = view
-        for name in list(st.session_state):
-            if str(name).startswith(KEY):
-                del st.session_state[name]
-    return view
-
-
-def _read(address: dict[str, str]) -> View:
-    view = View()
-    for name in NAMES:
-        value = address.get(name, "")
-        if len(value) > LONGEST:
-            view.refused.append(name)
-        elif value:
-            view.chosen[name] = value
-            view.unread.add(name)
-    on_map: View | None = st.session_state.get("view")
-    if not address and on_map is not None and "city" in on_map.chosen:
-        view.chosen["city"] = on_map.chosen["city"]
-    return view
+    return open_page_view(KEPT)
 
 
 def keep_address(view: View) -> None:
@@ -87,11 +66,7 @@ def keep_address(view: View) -> None:
         for name in NAMES
         if view.chosen.get(name) and view.chosen[name] != USUAL.get(name)
     }
-    written = st.session_state.setdefault("reach-written", [])
-    if address not in written:
-        written.append(address)
-    if st.query_params.to_dict() != address:
-        st.query_params.from_dict(address)
+    write_page_address(KEPT, address)
 
 
 def put(name: str, value: str) -> None:
