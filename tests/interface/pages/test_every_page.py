@@ -132,14 +132,15 @@ class Listener:
     def _note_frame(self, frame) -> None:
         self.parts.append(frame if isinstance(frame, bytes) else frame.encode())
 
-    def take_downloads(self, page) -> int:
-        """Press every button that saves a file."""
+    def take_downloads(self, seen: View) -> int:
+        """Press every button that saves a file; one that a press drew anew is let go."""
         taken = 0
-        for button in page.locator(SAVE).all():
-            with page.expect_download(timeout=60_000) as download:
-                button.click()
-            self.parts.append(_unpack(Path(download.value.path()).read_bytes()))
-            taken += 1
+        for button in seen.page.locator(SAVE).all():
+            with contextlib.suppress(Late):
+                with seen.page.expect_download(timeout=15_000) as download:
+                    button.click(timeout=10_000)
+                self.parts.append(_unpack(Path(download.value.path()).read_bytes()))
+                taken += 1
         return taken
 
     def everything(self) -> bytes:
@@ -157,7 +158,7 @@ def _look_around(seen: View, listener: Listener) -> int:
     """Open what lies behind the doors of the page, and save all that can be saved."""
     with contextlib.suppress(Late):
         seen.page.locator(SAVE).first.wait_for(timeout=3_000)
-    taken = listener.take_downloads(seen.page)
+    taken = listener.take_downloads(seen)
     for door in DOORS:
         found = seen.page.locator("button", has_text=re.compile(f"^{door}$"))
         if found.count() and found.first.is_visible():
@@ -165,7 +166,7 @@ def _look_around(seen: View, listener: Listener) -> int:
             with contextlib.suppress(Late):  # not every door leads to files
                 seen.page.locator(SAVE).first.wait_for(timeout=8_000 if door in TO_FILES else 1_000)
             seen.wait_until_idle()
-            taken += listener.take_downloads(seen.page)
+            taken += listener.take_downloads(seen)
     return taken
 
 
