@@ -44,8 +44,14 @@ PAGES = {
         "model_district": "モデル地区",
         "staffing": "コーディネーター配置",
         "siting": "拠点の候補",
+        "rollout": "展開計画",
     },
-    "伝える": {"directory": "資源帳"},
+    "伝える": {
+        "meeting": "懇談会モード",
+        "packs": "印刷パック",
+        "voices": "声の記録",
+        "directory": "資源帳",
+    },
     "整える": {
         "ledger": "資源台帳",
         "find_by_issue": "課題から探す",
