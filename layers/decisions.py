@@ -10,6 +10,15 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from layers.documents.form import (
+    DocumentForm,
+    dump_document,
+    make_folder,
+    parse_document,
+    read_document,
+    read_strictly,
+    write_document,
+)
 from layers.exports import write_atomically
 from layers.folders import user_folder
 from zones.errors import StorageError
@@ -34,8 +43,6 @@ __all__ = [
 ]
 
 RECORD_LIMIT_BYTES = 20_000_000  # two thousand zones by fifty numbers, counted in eight ways
-FORMAT = "machiwari-decision"
-VERSION = 1
 RECORD_SUFFIX = ".json"
 SHORT_MARK = 8
 PROFILES = "weights.json"
@@ -44,6 +51,15 @@ PROFILE_LIMIT_BYTES = 1_000_000
 
 class DecisionRefusedError(StorageError):
     """A file that holds no decision, or a damaged one, or one of a newer version."""
+
+
+FORM = DocumentForm(
+    "machiwari-decision",
+    version=1,
+    limit_bytes=RECORD_LIMIT_BYTES,
+    refused=DecisionRefusedError,
+    newer=DecisionRefusedError,
+)
 
 
 def dump_record(record: Mapping[str, Any]) -> bytes:
@@ -59,8 +75,7 @@ def dump_record(record: Mapping[str, Any]) -> bytes:
     bytes
         UTF-8 JSON with format and version first; the same record always gives the same bytes.
     """
-    whole = {"format": FORMAT, "version": VERSION, **record}
-    return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return dump_document(FORM, record)
 
 
 def parse_record(content: bytes, *, name: str = "") -> dict[str, Any]:
@@ -78,34 +93,7 @@ def parse_record(content: bytes, *, name: str = "") -> dict[str, Any]:
     DecisionRefusedError
         If the file is too large, no JSON, no record, or one of a newer version.
     """
-    if len(content) > RECORD_LIMIT_BYTES:
-        raise DecisionRefusedError(f"more than {RECORD_LIMIT_BYTES} bytes", where=name)
-    try:
-        whole = json.loads(
-            content.decode("utf-8-sig"),
-            object_pairs_hook=_make_mapping,
-            parse_constant=_refuse_constant,
-        )
-    except (ValueError, RecursionError) as error:
-        raise DecisionRefusedError("no sound JSON", where=name) from error
-    if not isinstance(whole, dict) or whole.pop("format", None) != FORMAT:
-        raise DecisionRefusedError("no decision", where=name)
-    version = whole.pop("version", None)
-    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= VERSION:
-        raise DecisionRefusedError(f"version {version}", where=name)
-    return whole
-
-
-def _make_mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse repeated members: which of them counts would depend on the reader."""
-    mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        raise ValueError("a member repeats")
-    return mapping
-
-
-def _refuse_constant(text: str) -> float:
-    raise ValueError(f"{text} is no number")
+    return parse_document(FORM, content, name=name)
 
 
 def read_record(path: Path) -> dict[str, Any]:
@@ -123,14 +111,7 @@ def read_record(path: Path) -> dict[str, Any]:
     DecisionRefusedError
         As :func:`parse_record`.
     """
-    if not path.is_file():  # a pipe would be waited for
-        raise StorageError("no such file", where=path.name)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(RECORD_LIMIT_BYTES + 1)
-    except OSError as error:
-        raise StorageError("cannot read the decision", where=path.name) from error
-    return parse_record(content, name=path.name)
+    return read_document(FORM, path)
 
 
 def write_record(path: Path, record: Mapping[str, Any]) -> None:
@@ -148,7 +129,7 @@ def write_record(path: Path, record: Mapping[str, Any]) -> None:
     StorageError
         If it cannot be written; what stood there stays.
     """
-    write_atomically(path, dump_record(record))
+    write_document(FORM, path, record)
 
 
 def decisions_folder(slug: str) -> Path:
@@ -186,7 +167,7 @@ def keep_record(slug: str, record: Mapping[str, Any], date: str) -> Path:
     """
     mark = hashlib.sha256(dump_record(record)).hexdigest()[:SHORT_MARK]
     path = decisions_folder(slug) / f"{date}-{mark}{RECORD_SUFFIX}"
-    _make_folder(path.parent)
+    make_folder(path.parent)
     write_record(path, record)
     return path
 
@@ -202,8 +183,8 @@ def read_profiles(slug: str) -> dict[str, Any]:
     path = decisions_folder(slug) / PROFILES
     try:
         content = path.read_bytes()[:PROFILE_LIMIT_BYTES]
-        found = json.loads(content, parse_constant=_refuse_constant)
-    except (OSError, ValueError, RecursionError):
+        found = read_strictly(content)
+    except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -224,13 +205,6 @@ def write_profiles(slug: str, profiles: Mapping[str, Any]) -> None:
         If they cannot be written.
     """
     path = decisions_folder(slug) / PROFILES
-    _make_folder(path.parent)
+    make_folder(path.parent)
     text = json.dumps(profiles, ensure_ascii=False, indent=1, allow_nan=False)
     write_atomically(path, text.encode())
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError("cannot make the folder of decisions", where=folder.name) from error

@@ -6,11 +6,14 @@ plain data, and plain data a file.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from layers.exports import write_atomically
-from zones.errors import ScenarioRefusedError, ScenarioVersionError, StorageError
+from layers.documents.form import DocumentForm
+from layers.documents.form import dump_document as dump_form
+from layers.documents.form import parse_document as parse_form
+from layers.documents.form import read_document as read_form
+from layers.documents.form import write_document as write_form
+from zones.errors import ScenarioRefusedError, ScenarioVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +30,14 @@ __all__ = [
 
 SCENARIO_SUFFIX = ".json"
 SCENARIO_LIMIT_BYTES = 1_000_000  # two hundred edits with long names and timetables are half of it
-FORMAT = "machiwari-scenario"
-VERSION = 1
+FORM = DocumentForm(
+    "machiwari-scenario",
+    version=1,
+    limit_bytes=SCENARIO_LIMIT_BYTES,
+    refused=ScenarioRefusedError,
+    newer=ScenarioVersionError,
+    indent=2,
+)
 
 
 def dump_document(document: Mapping[str, Any]) -> bytes:
@@ -44,8 +53,7 @@ def dump_document(document: Mapping[str, Any]) -> bytes:
     bytes
         UTF-8 JSON with format and version first; the same data always give the same bytes.
     """
-    whole = {"format": FORMAT, "version": VERSION, **document}
-    return (json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return dump_form(FORM, document)
 
 
 def parse_document(content: bytes, *, name: str = "") -> dict[str, Any]:
@@ -71,36 +79,7 @@ def parse_document(content: bytes, *, name: str = "") -> dict[str, Any]:
     ScenarioVersionError
         If a newer version of the program wrote it.
     """
-    if len(content) > SCENARIO_LIMIT_BYTES:
-        raise ScenarioRefusedError(f"more than {SCENARIO_LIMIT_BYTES} bytes", where=name)
-    try:
-        whole = json.loads(
-            content.decode("utf-8-sig"),
-            object_pairs_hook=_make_mapping,
-            parse_constant=_refuse_constant,
-        )
-    except (ValueError, RecursionError) as error:
-        raise ScenarioRefusedError("no sound JSON", where=name) from error
-    if not isinstance(whole, dict) or whole.pop("format", None) != FORMAT:
-        raise ScenarioRefusedError("no scenario", where=name)
-    version = whole.pop("version", None)
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise ScenarioRefusedError("no version", where=name)
-    if version > VERSION:
-        raise ScenarioVersionError(f"version {version}", where=name)
-    return whole
-
-
-def _make_mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse repeated members: which of them counts would depend on the reader."""
-    mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        raise ValueError("a member repeats")
-    return mapping
-
-
-def _refuse_constant(text: str) -> float:
-    raise ValueError(f"{text} is no number")
+    return parse_form(FORM, content, name=name)
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -123,14 +102,7 @@ def read_document(path: Path) -> dict[str, Any]:
     ScenarioRefusedError, ScenarioVersionError
         As :func:`parse_document`.
     """
-    if not path.is_file():  # a pipe would be waited for
-        raise StorageError("no such file", where=path.name)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(SCENARIO_LIMIT_BYTES + 1)
-    except OSError as error:
-        raise StorageError("cannot read the scenario", where=path.name) from error
-    return parse_document(content, name=path.name)
+    return read_form(FORM, path)
 
 
 def write_document(path: Path, document: Mapping[str, Any]) -> None:
@@ -148,4 +120,4 @@ def write_document(path: Path, document: Mapping[str, Any]) -> None:
     StorageError
         If it cannot be written; what stood there stays.
     """
-    write_atomically(path, dump_document(document))
+    write_form(FORM, path, document)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from layers.decisions import (
+    FORM,
     DecisionRefusedError,
     decisions_folder,
     keep_record,
@@ -52,6 +55,6 @@ def test_a_folder_that_cannot_be_made_is_said(user_folder):
 
 
 def test_a_file_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr("layers.decisions.RECORD_LIMIT_BYTES", 10)
+    monkeypatch.setattr("layers.decisions.FORM", replace(FORM, limit_bytes=10))
     with pytest.raises(DecisionRefusedError):
         parse_record(b"x" * 11)

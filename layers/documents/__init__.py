@@ -1,0 +1,1 @@
+"""Files of plain data: JSON, versioned, written whole or not at all."""
