@@ -1,0 +1,1 @@
+"""Saved plans on a page: the same for every kind of plan."""
