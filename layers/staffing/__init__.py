@@ -1,0 +1,1 @@
+"""Posts of coordinators and where their cases come from: read, kept per city, carried."""
