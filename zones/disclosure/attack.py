@@ -8,91 +8,122 @@ numbers; for tables with one hierarchy they are then exact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linprog
 
+from zones.disclosure.stretching import ROUNDING, Tables
 from zones.errors import BadValueError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from scipy.optimize import OptimizeResult
-    from scipy.sparse import csr_array
 
     from zones.disclosure.counts import CountTable
 
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
-    Indices = npt.NDArray[np.intp]
 
-__all__ = ["find_bounds", "find_exposed"]
+__all__ = ["Attacker", "find_bounds", "find_exposed"]
 
-OPTIMAL, UNBOUNDED, EITHER = 0, 3, 4  # scipy.optimize.linprog status
-ROUNDING = 1e-6
+ROOM = 64  # possible tables kept at first
 
 
-@dataclass(slots=True)
-class _Search:
-    """What is known so far: every table found to be possible widens the bounds of all cells."""
+class Attacker:
+    """Somebody who knows what is shown, and every possible table found so far.
 
-    relations: csr_array
-    given: Floats
-    unknown: Indices
-    shown: Floats
-    low: Floats
-    high: Floats
-    possible: list[Floats]
+    Parameters
+    ----------
+    table
+        The true counts.
+    hidden
+        Which cells are not shown.
+    most
+        As in ``Tables``.
+
+    Raises
+    ------
+    BadValueError
+        If the flags do not fit.
+    """
+
+    def __init__(self, table: CountTable, hidden: Flags, most: float = np.inf) -> None:
+        if hidden.shape != table.values.shape:
+            raise BadValueError("one flag for each cell", where="hidden")
+        self._table = table
+        self._open = hidden | table.unseen
+        self._tables = Tables(table, ~self._open, most)
+        self._found = np.empty((ROOM, len(table.values)))
+        self._count = 0
+        self.low, self.high = table.values.copy(), table.values.copy()
+
+    def hide(self, hidden: Flags) -> None:
+        """Change what is not shown; what was possible and still agrees stays possible.
+
+        Parameters
+        ----------
+        hidden
+            All cells that are not shown from now on.
+        """
+        before, self._open = self._open, hidden | self._table.unseen
+        self._tables.show(~self._open)
+        if not (before & ~self._open).any():
+            return
+        found, values = self._found[: self._count], self._table.values
+        again = np.abs(found - values)[:, ~self._open].max(axis=1, initial=0.0) <= ROUNDING
+        kept = found[again]
+        self.low = np.minimum(values, kept.min(axis=0, initial=np.inf))
+        self.high = np.maximum(values, kept.max(axis=0, initial=-np.inf))
 
     def stretch(self, cell: int, sign: float) -> None:
-        """Push one cell as far as it goes: up (1) or down (-1)."""
-        goal = np.where(self.unknown == cell, -sign, 0.0)
-        answer = _solve(goal, self.relations, self.given)
-        if answer.status == UNBOUNDED and sign > 0:
+        """Push one cell as far as it goes: up (1) or down (-1).
+
+        Parameters
+        ----------
+        cell, sign
+            As in ``Tables.stretch``.
+        """
+        found = self._tables.stretch(cell, sign)
+        if found is None:
             self.high[cell] = np.inf
-        elif answer.status == OPTIMAL:
-            self.learn(answer.x)
-            self.possible.append(self.shown.copy())
-            self.possible[-1][self.unknown] = answer.x
-        else:
-            raise BadValueError(f"the solver gave up: {answer.message}", where="cells")
+            return
+        if self._count == len(self._found):
+            self._found = np.concatenate([self._found, np.empty_like(self._found)])
+        self._found[self._count] = found
+        self._count += 1
+        self.low, self.high = np.minimum(self.low, found), np.maximum(self.high, found)
 
-    def learn(self, values: Floats) -> None:
-        """Widen the bounds by a table that is possible."""
-        self.low[self.unknown] = np.minimum(self.low[self.unknown], values)
-        self.high[self.unknown] = np.maximum(self.high[self.unknown], values)
+    def measure_widths(self) -> Floats:
+        """Measure the distance between the lowest and highest whole number found possible.
 
-    def width(self, cell: int) -> float:
-        """Give the distance between the lowest and highest whole number found possible."""
-        low = np.ceil(self.low[cell] - ROUNDING)
-        return float(np.floor(self.high[cell] + ROUNDING) - low)
+        Returns
+        -------
+        numpy.ndarray
+            One for each cell; what is not looked for yet may be wider.
+        """
+        return np.floor(self.high + ROUNDING) - np.ceil(self.low - ROUNDING)
 
+    def find_exposed(self, targets: Flags, widths: Floats) -> int | None:
+        """Find a cell that can be proved to lie in an interval that is too narrow.
 
-def _solve(goal: Floats, relations: csr_array, given: Floats) -> OptimizeResult:
-    """Solve; where the presolver leaves open whether there is no limit or no answer, without it."""
-    ask = partial(linprog, goal, A_eq=relations, b_eq=given, bounds=(0, None), method="highs")
-    answer = ask()
-    return ask(options={"presolve": False}) if answer.status == EITHER else answer
+        Parameters
+        ----------
+        targets
+            Which cells must not be narrowed down.
+        widths
+            Least distance between the lowest and highest possible value of each cell.
 
-
-def _start(table: CountTable, hidden: Flags, possible: list[Floats]) -> _Search:
-    """Set up with the true table, and others known to be possible that agree with what is shown."""
-    if hidden.shape != table.values.shape:
-        raise BadValueError("one flag for each cell", where="hidden")
-    open_cells = hidden | table.unseen
-    unknown = np.flatnonzero(open_cells)
-    relations = table.write_relations()
-    shown = np.where(open_cells, 0.0, table.values)
-    rows = np.flatnonzero(np.abs(relations[:, unknown]).sum(axis=1) > 0)
-    given = -(relations @ shown)[rows]
-    low, high = table.values.copy(), table.values.copy()
-    search = _Search(relations[rows][:, unknown], given, unknown, shown, low, high, possible)
-    for values in possible:
-        if np.abs(values - table.values)[~open_cells].max(initial=0.0) == 0:
-            search.learn(values[unknown])
-    return search
+        Returns
+        -------
+        int or None
+            Position of the first such cell.
+        """
+        for cell in np.flatnonzero(targets & (self.measure_widths() < widths)).tolist():
+            for sign in (1.0, -1.0):
+                if self.measure_widths()[cell] < widths[cell]:
+                    self.stretch(cell, sign)
+            if self.measure_widths()[cell] < widths[cell]:
+                return int(cell)
+        return None
 
 
 def find_bounds(table: CountTable, hidden: Flags) -> tuple[Floats, Floats]:
@@ -115,20 +146,14 @@ def find_bounds(table: CountTable, hidden: Flags) -> tuple[Floats, Floats]:
     BadValueError
         If the flags do not fit.
     """
-    search = _start(table, hidden, [])
-    for cell in search.unknown:
-        search.stretch(int(cell), 1.0)
-        search.stretch(int(cell), -1.0)
-    return np.ceil(search.low - ROUNDING) + 0.0, np.floor(search.high + ROUNDING)
+    attacker = Attacker(table, hidden)
+    for cell in np.flatnonzero(hidden | table.unseen).tolist():
+        attacker.stretch(cell, 1.0)
+        attacker.stretch(cell, -1.0)
+    return np.ceil(attacker.low - ROUNDING) + 0.0, np.floor(attacker.high + ROUNDING)
 
 
-def find_exposed(
-    table: CountTable,
-    hidden: Flags,
-    targets: Flags,
-    width: float,
-    possible: list[Floats] | None = None,
-) -> int | None:
+def find_exposed(table: CountTable, hidden: Flags, targets: Flags, width: float) -> int | None:
     """Find a cell that can be proved to lie in an interval that is too narrow.
 
     Parameters
@@ -141,10 +166,6 @@ def find_exposed(
         Which cells must not be narrowed down.
     width
         Least distance between the lowest and highest possible value.
-    possible
-        Tables that keep every sum, from earlier attacks on the same counts; those found now are
-        added. They save most of the work, and those that disagree with what is shown are passed
-        over.
 
     Returns
     -------
@@ -156,11 +177,4 @@ def find_exposed(
     BadValueError
         If the flags do not fit.
     """
-    search = _start(table, hidden, [] if possible is None else possible)
-    for cell in np.flatnonzero(targets):
-        for sign in (1.0, -1.0):
-            if search.width(int(cell)) < width:
-                search.stretch(int(cell), sign)
-        if search.width(int(cell)) < width:
-            return int(cell)
-    return None
+    return Attacker(table, hidden).find_exposed(targets, np.full(len(table.values), width))

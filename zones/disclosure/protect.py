@@ -6,6 +6,10 @@ threshold, more is hidden: the cells along the cheapest way, in people, by which
 higher and lower without anything shown changing. At the end each cell hidden for the sake of others
 is shown again if the attacker still learns too little; the most people first. Cheap, not proved
 minimal; that nothing can be worked out is proved.
+
+Two people may ask with two thresholds. So that laying their tables side by side tells nothing more
+than the table with the lower one does, whatever a threshold hides every higher one hides too: the
+least is protected first, and each next one begins with what the one before it hid.
 """
 
 from __future__ import annotations
@@ -14,10 +18,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, hstack, vstack
 
-from zones.disclosure.attack import find_exposed
+from zones.disclosure.attack import Attacker
+from zones.disclosure.ways import Ways
 from zones.errors import BadValueError
 from zones.vocabulary import LabelledEnum
 
@@ -40,7 +43,6 @@ __all__ = [
 
 DEFAULT_THRESHOLD = 10
 LEAST_THRESHOLD = 3
-ROUNDING = 1e-7
 
 
 class UnprotectableError(BadValueError):
@@ -63,7 +65,7 @@ class Protection:
     hidden
         Cells that must not be shown; one sign for both kinds, so that nobody can tell them apart.
     primary
-        Those that are small themselves.
+        Those that are small themselves, or lie where there are too few people to tell anything.
     threshold, zeros
         The rule.
     people
@@ -83,6 +85,7 @@ def protect(
     zeros: ZeroPolicy = ZeroPolicy.SHOW,
     *,
     known: Flags | None = None,
+    limits: Floats | None = None,
 ) -> Protection:
     """Choose the cells to hide.
 
@@ -92,11 +95,14 @@ def protect(
         Everything that is published together.
     threshold
         Counts below it are hidden, and no hidden cell can be narrowed down to an interval shorter
-        than it; 3 or more.
+        than it; 3 or more. A higher threshold hides everything that a lower one hides.
     zeros
         What becomes of zero. A zero can be hidden for the sake of others under either policy.
     known
         Cells everyone knows anyway (the city's own total), which hiding would not protect.
+    limits
+        The most each cell can be, as everyone knows (the people of its area). Where that is below
+        the threshold the cell is hidden whatever it is, and cannot be narrowed down any further.
 
     Returns
     -------
@@ -112,55 +118,58 @@ def protect(
     """
     if threshold < LEAST_THRESHOLD:
         raise BadValueError(f"never below {LEAST_THRESHOLD}", where="threshold")
-    least = 0 if zeros is ZeroPolicy.HIDE else 1
-    small = (table.values >= least) & (table.values < threshold)
     fixed = table.unseen if known is None else table.unseen | known
-    primary = small & ~fixed
-    hidden = primary.copy()
-    unseen = small & table.unseen
-    possible: list[Floats] = []
-    while (cell := find_exposed(table, hidden, hidden | unseen, threshold, possible)) is not None:
-        if (hidden | fixed).all():
-            raise UnprotectableError("what is known gives it away", where=str(table.cells[cell]))
-        more = _find_way(table, (hidden, fixed), cell, threshold)
-        # where nothing cheaper is found all is hidden that can be
-        hidden = hidden | more if (more & ~hidden).any() else ~fixed
-    for back in sorted(np.flatnonzero(hidden & ~primary), key=lambda at: -table.values[at]):
-        fewer = hidden.copy()
-        fewer[back] = False
-        if find_exposed(table, fewer, fewer | unseen, threshold, possible) is None:
-            hidden = fewer
-    people = int(table.values[hidden & ~primary].sum())
-    return Protection(hidden, primary, threshold, zeros, people)
+    most = np.full(len(table.values), np.inf) if limits is None else limits
+    shield = _Shield(table, fixed, most, 0 if zeros is ZeroPolicy.HIDE else 1)
+    for step in range(LEAST_THRESHOLD, threshold + 1):
+        shield.raise_to(step)
+    people = int(table.values[shield.hidden & ~shield.primary].sum())
+    return Protection(shield.hidden, shield.primary, threshold, zeros, people)
 
 
-def _find_way(table: CountTable, state: tuple[Flags, Flags], cell: int, width: float) -> Flags:
-    """Find the cheapest cells that let one cell range over a width.
+class _Shield:
+    """What is hidden, growing with the threshold."""
 
-    Two changes of the table are sought together, one with the cell higher and one with it lower,
-    each leaving every sum right and no cell negative; what they touch is to be hidden.
-    """
-    hidden, fixed = state
-    count = len(table.cells)
-    relations = table.write_relations()
-    # four blocks: up and down of the first change, up and down of the second
-    one = hstack([relations, -relations])
-    empty = csr_array(one.shape)
-    range_row = np.zeros((1, 4 * count))
-    range_row[0, [cell, 3 * count + cell]] = 1.0
-    matrix = vstack([hstack([one, empty]), hstack([empty, one]), csr_array(range_row)])
-    given = np.zeros(matrix.shape[0])
-    given[-1] = width
-    free = hidden | table.unseen
-    price = np.tile(np.where(free, 0.0, table.values + 1.0), 4) + ROUNDING
-    most = np.concatenate([np.full(count, np.inf), table.values] * 2)
-    # what everyone knows does not change
-    most[np.tile(fixed & ~table.unseen, 4)] = 0.0
-    # the first change raises the cell and the second lowers it
-    most[[count + cell, 2 * count + cell]] = 0.0
-    limits = np.column_stack([np.zeros(4 * count), most])
-    answer = linprog(price, A_eq=matrix, b_eq=given, bounds=limits, method="highs")
-    if answer.status != 0:
-        return np.zeros(count, dtype=bool)
-    touched = (answer.x.reshape(4, count) > ROUNDING).any(axis=0)
-    return np.asarray(touched & ~table.unseen, dtype=np.bool_)
+    def __init__(self, table: CountTable, fixed: Flags, most: Floats, least: int) -> None:
+        self.hidden = np.zeros(len(table.values), dtype=bool)
+        self.primary = self.hidden.copy()
+        self._table, self._fixed, self._most, self._least = table, fixed, most, least
+        # far above anything a sum could allow, so that every question has an answer
+        beyond = float(table.values.sum()) + 1e3
+        self._attacker = Attacker(table, self.hidden, beyond)
+        self._ways: Ways | None = None
+
+    def raise_to(self, threshold: int) -> None:
+        """Hide what the threshold asks for, and all that would give it back."""
+        table, kept = self._table, self.hidden
+        small = (table.values >= self._least) & (table.values < threshold)
+        few = (self._most > 0) & (self._most < threshold)
+        self.primary = (small | few) & ~self._fixed
+        self.hidden = kept | self.primary
+        goal = (small & table.unseen, np.minimum(self._most, threshold))
+        self._grow(*goal)
+        self._shrink(kept | self.primary, *goal)
+
+    def _grow(self, unseen: Flags, widths: Floats) -> None:
+        self._attacker.hide(self.hidden)
+        while (cell := self._attacker.find_exposed(self.hidden | unseen, widths)) is not None:
+            if (self.hidden | self._fixed).all():
+                where = str(self._table.cells[cell])
+                raise UnprotectableError("what is known gives it away", where=where)
+            if self._ways is None:
+                self._ways = Ways(self._table, self._fixed)
+            more = self._ways.find(self.hidden, cell, float(widths[cell]))
+            # where nothing cheaper is found all is hidden that can be
+            more = self.hidden | more if (more & ~self.hidden).any() else ~self._fixed
+            self.hidden = more
+            self._attacker.hide(more)
+
+    def _shrink(self, stays: Flags, unseen: Flags, widths: Floats) -> None:
+        back = np.flatnonzero(self.hidden & ~stays)
+        for cell in back[np.argsort(-self._table.values[back], kind="stable")]:
+            fewer = self.hidden.copy()
+            fewer[cell] = False
+            self._attacker.hide(fewer)
+            if self._attacker.find_exposed(fewer | unseen, widths) is None:
+                self.hidden = fewer
+        self._attacker.hide(self.hidden)

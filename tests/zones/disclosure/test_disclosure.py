@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -234,9 +234,40 @@ def test_no_hidden_cell_of_a_thousand_cities_can_be_worked_out(record_property) 
 def test_nothing_is_hidden_that_could_be_shown() -> None:
     for seed in range(15):
         table = make_city(seed)
-        found = protect(table)
-        small = (table.values < 10) & (table.values >= 1)
-        for cell in np.flatnonzero(found.hidden & ~found.primary):
-            fewer = found.hidden.copy()
-            fewer[cell] = False
-            assert find_exposed(table, fewer, fewer | (small & table.unseen), 10) is not None
+        for threshold in (3, 10):
+            found = protect(table, threshold)
+            lower = protect(table, threshold - 1).hidden if threshold > 3 else found.primary
+            small = (table.values < threshold) & (table.values >= 1)
+            for cell in np.flatnonzero(found.hidden & ~found.primary & ~lower):
+                fewer = found.hidden.copy()
+                fewer[cell] = False
+                targets = fewer | (small & table.unseen)
+                assert find_exposed(table, fewer, targets, threshold) is not None
+
+
+@pytest.mark.property
+def test_a_higher_threshold_hides_all_that_a_lower_one_hides() -> None:
+    more = 0
+    for seed in range(12):
+        for table in (make_city(seed), make_circles(seed)):
+            hidden = [protect(table, threshold).hidden for threshold in (3, 5, 8, 10, 13, 25)]
+            for lower, higher in pairwise(hidden):
+                assert not (lower & ~higher).any()
+            more += int(hidden[-1].sum() - hidden[0].sum())
+    assert more > 0
+
+
+@pytest.mark.golden
+def test_where_six_people_live_nothing_is_told() -> None:
+    counts = np.array([[0.0, 6.0], [40.0, 60.0], [50.0, 50.0]])
+    table = cross_tabulate(["a", "b", "c"], ["k", "l"], counts)
+    known = np.array([name == ALL for _, name in table.cells])
+    totals = np.repeat([6.0, 100.0, 100.0, 206.0], 3)
+    found = protect(table, known=known, limits=totals)
+    hidden = {table.cells[at] for at in np.flatnonzero(found.hidden)}
+    assert {("a", "k"), ("a", "l")} <= hidden  # the zero as well
+    low, high = find_bounds(table, found.hidden)
+    at = table.cells.index(("a", "k"))
+    assert (low[at], high[at]) == (0, 6)
+    wide = (high - low)[found.hidden]
+    assert (wide >= np.minimum(totals, 10)[found.hidden]).all()
