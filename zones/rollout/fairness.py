@@ -38,9 +38,9 @@ class Fairness:
     """
 
     worst_off: tuple[str, ...]
-    worst_off_years: int
+    worst_off_years: float
     longest_wait: tuple[str, ...]
-    longest_wait_years: int
+    longest_wait_years: float
     gini: float
 
 
@@ -60,9 +60,9 @@ def measure_fairness(starts: pd.DataFrame) -> Fairness:
     served, wait = starts["served_years"], starts["wait_years"]
     return Fairness(
         worst_off=tuple(starts.index[served == served.min()]),
-        worst_off_years=int(served.min()),
+        worst_off_years=float(served.min()),
         longest_wait=tuple(starts.index[wait == wait.max()]),
-        longest_wait_years=int(wait.max()),
+        longest_wait_years=float(wait.max()),
         gini=measure_gini(
             served.to_numpy(dtype=np.float64), starts["people"].to_numpy(dtype=np.float64)
         ),

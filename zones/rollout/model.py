@@ -2,6 +2,7 @@
 
 Years count from 1, the first year of the plan. A district is served from the year it starts in;
 limits hold in each year by itself, and what is left over in one year is not carried into another.
+Year 1 may be part of a year, where a plan begins midway; every other year is whole.
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ class RolloutDistrict:
         Years it has been at work before year 1; 0 = not yet.
     maturing_years
         Until residents lead; ``None`` = as the terms say.
+    goes_first
+        No district that does not go first starts before it.
     """
 
     district_id: str
@@ -90,6 +93,7 @@ class RolloutDistrict:
     yearly_money: float = 0.0
     years_at_work: int = 0
     maturing_years: int | None = None
+    goes_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,15 @@ class RolloutTerms:
     latest_start
         Nobody waits beyond this year: every district starts in it or before. ``None`` = a
         district may be left out.
+    first_year
+        Part of year 1 that the plan covers, above 0, 1 = all of it. Yearly money is spent and
+        people are served for that part; working time is as in any other year.
     """
 
     maturing_years: int = MATURING_YEARS
     fte_share: Mapping[Stage, float] = field(default_factory=lambda: FTE_SHARE)
     latest_start: int | None = None
+    first_year: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,15 +147,15 @@ class Rollout:
     ----------
     starts
         Index ``district_id``: ``people``, ``need``, ``start_year`` (zero or less where it was at
-        work before; missing = never), ``wait_years`` (whole years without; all years of the plan
-        where never), ``served_years`` and ``resident_led_year`` (may lie after the plan; missing
-        = never).
+        work before; missing = never), ``wait_years`` (years without; all years of the plan where
+        never), ``served_years`` and ``resident_led_year`` (may lie after the plan; missing =
+        never). A part of year 1 counts as that part.
     stages
         Index ``district_id``, one column a year: a :class:`Stage`, or ``None`` while waiting.
     yearly
-        Index ``year``: ``fte``, ``bases`` and ``money`` used and ``…_limit`` (infinite = none),
-        and at the end of the year ``districts``, ``people`` and ``people_share`` served and
-        ``resident_led`` districts.
+        Index ``year``: ``length`` in years, ``fte``, ``bases`` and ``money`` used and ``…_limit``
+        (infinite = none), and at the end of the year ``districts``, ``people`` and
+        ``people_share`` served and ``resident_led`` districts.
     objective
         Need-weighted people-years: people times need times years served, over all districts.
     bound, gap, status

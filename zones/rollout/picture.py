@@ -11,7 +11,7 @@ from zones.errors import BadValueError
 from zones.program import PlanStatus, measure_gap
 from zones.rollout.fairness import measure_fairness
 from zones.rollout.model import Rollout, Stage
-from zones.rollout.staging import find_stage, share_of_year
+from zones.rollout.staging import find_stage, list_lengths, share_of_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,13 +71,14 @@ def _describe_start(
     case: RolloutCase, district: RolloutDistrict, start: int | None
 ) -> dict[str, float | int | None]:
     maturing = district.maturing_years or case.terms.maturing_years
-    wait = case.years if start is None else max(start - 1, 0)
+    lengths = list_lengths(case.years, case.terms)
+    wait = float(lengths.sum() if start is None else lengths[: max(start - 1, 0)].sum())
     return {
         "people": float(district.people),
         "need": float(district.need),
         "start_year": start,
         "wait_years": wait,
-        "served_years": case.years - wait,
+        "served_years": float(lengths.sum()) - wait,
         "resident_led_year": None if start is None else start + maturing,
     }
 
@@ -93,6 +94,7 @@ def _stage_in(
 def _describe_year(
     case: RolloutCase, starts: Mapping[str, int | None], year: int
 ) -> dict[str, float]:
+    length = float(list_lengths(case.years, case.terms)[year - 1])
     row = {"fte": 0.0, "bases": 0.0, "money": 0.0, "districts": 0.0, "people": 0.0}
     led = 0
     for each in case.districts:
@@ -101,7 +103,8 @@ def _describe_year(
             continue
         share = share_of_year(each, year - start, case.terms)
         row["fte"] += each.fte * share
-        row["money"] += each.yearly_money * share + (each.setup_money if year == start else 0.0)
+        row["money"] += length * each.yearly_money * share
+        row["money"] += each.setup_money if year == start else 0.0
         row["bases"] += each.bases if year == start else 0
         row["districts"] += 1
         row["people"] += each.people
@@ -109,7 +112,7 @@ def _describe_year(
     people = sum(each.people for each in case.districts)
     served = row["people"] / people if people > 0 else np.nan
     tops = {f"{name}_limit": float(limit[year - 1]) for name, limit in case.limits.items()}
-    return {**row, **tops, "people_share": served, "resident_led": float(led)}
+    return {"length": length, **row, **tops, "people_share": served, "resident_led": float(led)}
 
 
 def measure_phases(plan: Rollout, phases: Sequence[int]) -> pd.DataFrame:
@@ -181,11 +184,12 @@ def compare_rollouts(plans: Mapping[str, Rollout]) -> pd.DataFrame:
         same = plan.starts[["people", "need"]].equals(facts)
         if not same or len(plan.yearly) != len(first.yearly):
             raise BadValueError("plans for different districts or years", where="plans")
-    years = len(first.yearly)
-    without = first.starts.assign(served_years=0, wait_years=years)
+    years = float(first.yearly["length"].sum())
+    without = first.starts.assign(served_years=0.0, wait_years=years)
     rows = {NO_COORDINATOR: _summarise(without, 0.0, 0.0, 0.0) | {"never": len(without)}}
     for name, plan in plans.items():
-        fte, money = float(plan.yearly["fte"].sum()), float(plan.yearly["money"].sum())
+        fte = float((plan.yearly["fte"] * plan.yearly["length"]).sum())
+        money = float(plan.yearly["money"].sum())
         share = float(plan.yearly["people_share"].iloc[-1])
         rows[name] = _summarise(plan.starts, share, fte, money) | {"never": len(plan.never)}
     table = pd.DataFrame.from_dict(rows, orient="index")

@@ -12,7 +12,13 @@ from zones.errors import BadValueError, InfeasibleError
 from zones.program import Answer, Effort, PlanStatus, Program, solve
 from zones.rollout.model import RolloutTerms
 from zones.rollout.picture import picture_plan
-from zones.rollout.staging import RolloutCase, check_plan, read_limits, share_of_year
+from zones.rollout.staging import (
+    RolloutCase,
+    check_plan,
+    list_lengths,
+    read_limits,
+    share_of_year,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,9 +106,10 @@ def plan_rollout(
     check_plan(districts, years, terms)
     asked = RolloutCase(districts, years, read_limits(limits, years), terms)
     case = _prepare(asked)
+    lengths = list_lengths(years, terms)
     gain = np.array(
         [
-            each.people * each.need * (years - start)
+            each.people * each.need * lengths[start:].sum()
             for each in case.waiting
             for start in range(years)
         ]
@@ -113,13 +120,14 @@ def plan_rollout(
     if answer.values is None:
         raise BadValueError("no plan was found in time", where="seconds", remedy="more seconds")
     starts = _read(case, answer.values)
-    running = sum(each.people * each.need * years for each in districts if each.years_at_work)
-    bound = float(running - answer.bound)
+    running = sum(each.people * each.need for each in districts if each.years_at_work)
+    bound = float(running * lengths.sum() - answer.bound)
     return picture_plan(asked, starts, bound=bound, status=answer.status)
 
 
 def _prepare(asked: RolloutCase) -> _Case:
     years, terms = asked.years, asked.terms
+    lengths = list_lengths(years, terms)
     waiting = [each for each in asked.districts if not each.years_at_work]
     use = {name: np.zeros((years, len(waiting) * years)) for name in asked.limits}
     left = {name: row.copy() for name, row in asked.limits.items()}
@@ -131,13 +139,13 @@ def _prepare(asked: RolloutCase) -> _Case:
             for year in range(start, years):
                 share = share_of_year(each, year - start, terms)
                 use["fte"][year, at] += each.fte * share
-                use["money"][year, at] += each.yearly_money * share
+                use["money"][year, at] += lengths[year] * each.yearly_money * share
     for each in asked.districts:
         if each.years_at_work:
             for year in range(years):
                 share = share_of_year(each, each.years_at_work + year, terms)
                 left["fte"][year] -= each.fte * share
-                left["money"][year] -= each.yearly_money * share
+                left["money"][year] -= lengths[year] * each.yearly_money * share
     return _Case(asked, waiting, use, left)
 
 
@@ -166,6 +174,10 @@ def _solve(
         rows.append(csr_array(np.hstack([use[limited], own])))
         low.append(np.full(int(limited.sum()), -np.inf))
         high.append(case.left[name][limited] + HAIR)
+    order = _order_first(case, width)
+    rows.append(order)
+    low.append(np.full(order.shape[0], -np.inf))
+    high.append(np.zeros(order.shape[0]))
     upper = np.ones(width)
     if latest is not None:
         upper[:size] = np.arange(size) % case.years < latest
@@ -179,6 +191,20 @@ def _solve(
         np.zeros(width), upper, whole,
     )  # fmt: skip
     return solve(program, effort)
+
+
+def _order_first(case: _Case, width: int) -> csr_array:
+    """Write that by no year has a district started before one that goes first, row <= 0."""
+    years, each = case.years, enumerate(case.waiting)
+    marks = {at: district.goes_first for at, district in each}
+    blocks = []
+    for first in (at for at, goes in marks.items() if goes):
+        for other in (at for at, goes in marks.items() if not goes):
+            block = np.zeros((years, width))
+            block[:, other * years : (other + 1) * years] = np.tri(years)
+            block[:, first * years : (first + 1) * years] = -np.tri(years)
+            blocks.append(csr_array(block))
+    return csr_array(vstack(blocks)) if blocks else csr_array((0, width))
 
 
 def _read(case: _Case, values: Floats) -> dict[str, int | None]:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["RolloutCase", "check_plan", "find_stage", "read_limits", "share_of_year"]
+__all__ = [
+    "RolloutCase",
+    "check_plan",
+    "find_stage",
+    "list_lengths",
+    "read_limits",
+    "share_of_year",
+]
 
 LED = tuple(Stage)[:-1]  # the stages before residents lead, in order
 RESOURCES = ("fte", "bases", "money")
@@ -92,6 +99,26 @@ def share_of_year(district: RolloutDistrict, age: int, terms: RolloutTerms) -> f
     return float(terms.fte_share[find_stage(age, years)])
 
 
+def list_lengths(years: int, terms: RolloutTerms) -> Floats:
+    """Tell how long each year of a plan is.
+
+    Parameters
+    ----------
+    years
+        Of the plan.
+    terms
+        With the part of year 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        In years, shape (years,).
+    """
+    lengths = np.ones(years)
+    lengths[0] = terms.first_year
+    return lengths
+
+
 def read_limits(limits: YearLimits, years: int) -> dict[str, Floats]:
     """Write the limits as one number for each year.
 
@@ -153,6 +180,8 @@ def check_plan(districts: Sequence[RolloutDistrict], years: int, terms: RolloutT
     ):  # fmt: skip
         if not _is_whole(number) or number < 1:
             raise BadValueError(f"{number}", where=name, remedy="a whole number from 1")
+    if not 0 < terms.first_year <= 1:
+        raise BadValueError(f"{terms.first_year}", where="first_year", remedy="a part of a year")
     shares = [terms.fte_share.get(stage, np.nan) for stage in Stage]
     if not all(0 <= each <= 1 for each in shares) or shares != sorted(shares, reverse=True):
         raise BadValueError("shares of working time rise or are none", where="fte_share")

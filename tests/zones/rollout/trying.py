@@ -26,6 +26,7 @@ def make_plans(draw, most_districts: int = 6, most_years: int = 5):
             yearly_money=float(draw(st.integers(0, 5))),
             years_at_work=draw(st.sampled_from([0, 0, 0, 1, 4])),
             maturing_years=draw(st.sampled_from([None, None, 1, 3])),
+            goes_first=draw(st.sampled_from([False, False, False, True])),
         )
         for number in range(draw(st.integers(1, most_districts)))
     ]
@@ -35,7 +36,8 @@ def make_plans(draw, most_districts: int = 6, most_years: int = 5):
         money=draw(st.none() | st.integers(2, 12)),
     )
     latest = draw(st.none() | st.integers(1, years))
-    terms = RolloutTerms(draw(st.integers(1, 6)), latest_start=latest)
+    part = draw(st.sampled_from([1.0, 1.0, 0.5]))
+    terms = RolloutTerms(draw(st.integers(1, 6)), latest_start=latest, first_year=part)
     return districts, years, limits, terms
 
 
@@ -61,7 +63,8 @@ def measure_use(districts, years: int, terms: RolloutTerms) -> dict[str, np.ndar
                 continue
             share = share_by_hand(age, maturing)
             use["fte"][at, start, year] = each.fte * share
-            use["money"][at, start, year] = each.yearly_money * share
+            length = terms.first_year if year == 0 else 1.0
+            use["money"][at, start, year] = each.yearly_money * share * length
             if year == first:
                 use["bases"][at, start, year] = each.bases
                 use["money"][at, start, year] += each.setup_money
@@ -84,7 +87,13 @@ def find_best(districts, years: int, limits: YearLimits, terms: RolloutTerms) ->
         if limit is not None:
             total = sum(use[name][at, plans[:, at]] for at in range(len(districts)))
             fits &= (total <= np.asarray(limit) + 1e-7).all(axis=1)
+    waits = [not each.years_at_work for each in districts]
+    first = [each.goes_first and new for each, new in zip(districts, waits, strict=True)]
+    others = [not each.goes_first and new for each, new in zip(districts, waits, strict=True)]
+    if any(first) and any(others):
+        fits &= plans[:, first].max(axis=1) <= plans[:, others].min(axis=1)
     if not fits.any():
         return None
     worth = np.array([each.people * each.need for each in districts])
-    return float(((years - plans[fits]) @ worth).max())
+    left = np.append(np.cumsum([1.0] * (years - 1) + [terms.first_year])[::-1], 0.0)
+    return float((left[plans[fits]] @ worth).max())
