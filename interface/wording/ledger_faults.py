@@ -66,6 +66,8 @@ NOTE_SIGNS: Mapping[NoteSign, str] = {
     NoteSign.AGE: "年齢",
     NoteSign.HOUSE: "個人の家",
     NoteSign.SITUATION: "個人の暮らしや体調",
+    NoteSign.ADDRESS: "番地や部屋の番号",
+    NoteSign.NUMBER: "個人の番号",
 }
 # the value itself would be a person's: the sentence does without it
 SILENT = frozenset({Mistake.PHONE_PERSONAL})

@@ -2,10 +2,10 @@
 
 from layers.ledger.tables.importing import read_ledger_table
 from layers.ledger.tables.model import BadRow, LedgerTable, Mistake, RowFault, SheetCount
-from layers.ledger.tables.notes import NoteSign, NoteWarning, scan_notes
 from layers.ledger.tables.placing import place_imported
 from layers.ledger.tables.writing.export import write_ledger
 from layers.ledger.tables.writing.faulty import write_faulty_rows
+from layers.persons import NoteSign, NoteWarning, scan_notes
 
 __all__ = [
     "BadRow",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from layers.intake.layouts.codes import check_digit
 from layers.intake.layouts.coordinates import read_angle
 from layers.ledger.tables.model import Mistake
-from layers.ledger.tables.notes import NoteSign, scan_notes
 from layers.ledger.tables.reading.cells import BLANKS, CellError, narrow
+from layers.persons import NoteSign, scan_notes
 
 if TYPE_CHECKING:
     from layers.ledger.tables.reading.cells import Tidied

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from layers.intake.raw import tidy
 from layers.ledger.tables.columns import LISTS
 from layers.ledger.tables.model import Mistake
-from layers.ledger.tables.notes import scan_notes
 from layers.ledger.tables.reading.cells import (
     CellError,
     cell_text,
@@ -28,6 +27,7 @@ from layers.ledger.tables.reading.choices import (
 from layers.ledger.tables.reading.hours import read_opening
 from layers.ledger.tables.reading.places import read_code, read_phone, read_point, read_url
 from layers.ledger.tables.reading.row import SHOWN
+from layers.persons import scan_notes
 from zones.resources import BarrierFree, LocationMode, Resource, ResourceFunction, ResourceStatus
 from zones.vocabulary import CoordinateQuality, FacilityKind, LabelledEnum
 

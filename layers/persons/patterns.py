@@ -1,47 +1,13 @@
-"""Notes about a place that slip into notes about a person."""
+"""Signs of persons that can be told by the letters alone, in a text after NFKC."""
 
 # ruff: noqa: E501 - wide letters count twice; a pattern is better read in one piece
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
 
-__all__ = ["NoteSign", "NoteWarning", "scan_notes"]
+from layers.persons.model import NoteSign, NoteWarning
 
-
-class NoteSign(StrEnum):
-    """What in a note points to a person."""
-
-    NAME = "name"
-    PHONE = "phone"
-    MAIL = "mail"
-    BIRTH = "birth"
-    AGE = "age"
-    HOUSE = "house"
-    SITUATION = "situation"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteWarning:
-    """A place in a note that seems to be about a person.
-
-    Parameters
-    ----------
-    sign
-        What it looks like.
-    found
-        The words.
-    start, end
-        Position in the text after NFKC.
-    """
-
-    sign: NoteSign
-    found: str
-    start: int
-    end: int
-
+__all__ = ["KANA_ROLES", "KANJI", "PATTERNS", "SURNAMES", "find_titled"]
 
 KANJI = "一-龯々〆\uf900-\ufaff\U00020000-\U0003ffff"
 MASK = "○◯〇●△×*"
@@ -98,36 +64,19 @@ PATTERNS = tuple((sign, re.compile(pattern)) for sign, pattern in SIGNS) + tuple
 )
 
 
-def scan_notes(text: str) -> list[NoteWarning]:
-    """Look for persons in a note about a place.
+def find_titled(wide: str) -> list[NoteWarning]:
+    """Find who is called by a title of courtesy (さん, 様 …) and is not somebody's trade or kin.
 
     Parameters
     ----------
-    text
-        Free text.
-
-    Returns
-    -------
-    list of NoteWarning
-        In the order of the text; empty for an ordinary note. A warning, not a verdict.
-
-    Examples
-    --------
-    >>> [warning.found for warning in scan_notes("独居の田中さんが毎週来る。皆さんでお茶。")]
-    ['田中さん']
+    wide
+        Text after NFKC.
     """
-    wide = unicodedata.normalize("NFKC", text)
-    found = [
+    return [
         NoteWarning(NoteSign.NAME, match.group(), match.start(), match.end())
         for match in NAME.finditer(wide)
         if _is_somebody(match["who"], match["how"])
     ]
-    for sign, pattern in PATTERNS:
-        found += [
-            NoteWarning(sign, match.group(), match.start(), match.end())
-            for match in pattern.finditer(wide)
-        ]
-    return sorted(found, key=lambda warning: (warning.start, warning.end))
 
 
 def _is_somebody(who: str, how: str) -> bool:
