@@ -1,6 +1,5 @@
 """Names of persons told by a dictionary: family names without a title, names in kana."""
 
-
 from __future__ import annotations
 
 import re
