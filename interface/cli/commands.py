@@ -36,6 +36,7 @@ COMMANDS = {
     "import": "interface.cli.imports",
     "build": "interface.cli.build",
     "ledger": "interface.cli.ledger",
+    "readings": "interface.cli.readings",
 }
 
 

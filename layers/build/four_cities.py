@@ -20,6 +20,7 @@ from layers.build.sources import list_sources, write_sources_page
 from layers.exports import to_csv_text
 from layers.folders import write_digests
 from layers.profile import read_profile
+from layers.readings.corrections import READINGS_FILE
 from zones.constants import GEOGRAPHIC_CRS
 from zones.grid import adopt_points, lay_cells, share_cells_among_areas
 
@@ -60,7 +61,8 @@ def build_city(published: Path, folder: Path) -> None:
     _write_csv(facilities, folder / "facilities.csv")
     _write_csv(aside, folder / "facilities_set_aside.csv")
     _write_packed(cells, folder / "cells.csv.gz")
-    used = {"n03", "a27_2021", "a32_2021", "estat_2020"}
+    _write_csv(_build_readings(raw, code), folder / READINGS_FILE)
+    used = {"n03", "a27_2021", "a32_2021", "estat_2020", "localgovjp"}
     for table in (schools, conflicts, facilities):
         used |= set(table["source_id"])
     sources = list_sources(used)
@@ -128,6 +130,14 @@ def _build_zone_names(raw: RawData, code: str) -> pd.DataFrame:
             rows.append((tier, zone_id, row[f"{prefix}_004"], "", zone_id, source))
     columns = ["tier", "zone_id", "name", "parent_id", "school_id", "source_id"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _build_readings(raw: RawData, code: str) -> pd.DataFrame:
+    names = raw.municipality_names
+    own = names[names["lgcode"].str[:-1] == code]
+    return pd.DataFrame(
+        {"表記": own["city"], "よみ": own["citykana"], "出典": "localgovjp"}
+    ).reset_index(drop=True)
 
 
 def _list_notes(schools: pd.DataFrame, conflicts: pd.DataFrame, aside: pd.DataFrame) -> list[str]:

@@ -34,6 +34,7 @@ class RawData:
     landmarks: pd.DataFrame
     parks: pd.DataFrame
     stations: pd.DataFrame
+    municipality_names: pd.DataFrame
 
 
 def read_raw(folder: Path) -> RawData:
@@ -63,6 +64,7 @@ def read_raw(folder: Path) -> RawData:
         landmarks=_read_text(plateau / "landmark.csv", "cp932"),
         parks=_read_text(plateau / "park.csv", "cp932"),
         stations=_read_text(plateau / "station.csv", "cp932"),
+        municipality_names=_read_text(folder / "localgovjp" / "localgovjp-utf8.csv"),
     )
 
 

@@ -68,6 +68,16 @@ SOURCES = (
         "",
     ),
     (
+        "localgovjp",
+        "Code for FUKUI",
+        "全国自治体一覧 localgovjp",
+        "",
+        "CC0",
+        "「localgovjp」（Code for FUKUI、CC0）",
+        "市の名前のよみを写した",
+        "",
+    ),
+    (
         "a27p_2016",
         KSJ,
         "小学校区データ 小学校の位置（平成28年版）",

@@ -18,7 +18,9 @@ WORDS_OF_THE_DOMAIN = {
     "grid",
     "ledger",
     "opening",
+    "readings",
     "resources",
+    "staffing.posts",
     "tiers",
     "vocabulary",
 }

@@ -10,12 +10,14 @@ __all__ = [
     "ENDINGS",
     "INDICATORS",
     "LIVING_AREA_NAMES",
+    "OTHER_READINGS",
     "PARK_TOWN_NAME",
     "PLACE_WORDS",
     "RAILWAY_NAME",
     "RIVER_NAME",
     "SALON_NAMES",
     "STATION_NAMES",
+    "TOWN_ENDINGS",
     "TOWN_NAMES",
     "Indicator",
 ]
@@ -46,6 +48,17 @@ TOWN_NAMES = (
     "いろみ町",
     "すみえ町",
     "えふで台",
+)
+
+TOWN_ENDINGS = {"町": "ちょう", "台": "だい", "野": "の"}
+OTHER_READINGS = (
+    ("見本", "みほん"),
+    ("見本市", "みほんし"),
+    ("みほん中央", "みほんちゅうおう"),
+    ("みほん西", "みほんにし"),
+    ("みほん北", "みほんきた"),
+    ("みほん東", "みほんひがし"),
+    ("みほん河川公園", "みほんかせんこうえん"),
 )
 
 SALON_NAMES = (

@@ -13,7 +13,15 @@ from layers.build.mihon.land.ground import ORIGIN_COL, ORIGIN_ROW, lay_ground, t
 from layers.build.mihon.land.streets import Streets, lay_streets
 from layers.build.mihon.land.terrain import Terrain, draw_terrain
 from layers.build.mihon.ledger import record_resources
-from layers.build.mihon.names import INDICATORS, LIVING_AREA_NAMES, RAILWAY_NAME, RIVER_NAME
+from layers.build.mihon.names import (
+    INDICATORS,
+    LIVING_AREA_NAMES,
+    OTHER_READINGS,
+    RAILWAY_NAME,
+    RIVER_NAME,
+    TOWN_ENDINGS,
+    TOWN_NAMES,
+)
 from layers.build.mihon.people import CITY_CODE, count_people
 from layers.build.mihon.places import Site, place_facilities
 from layers.build.mihon.schools import place_schools, report_conflicts
@@ -21,6 +29,7 @@ from layers.build.mihon.work import count_figures, found_boards, place_coordinat
 from layers.build.mihon.writing import write_profile, write_sources, write_table
 from layers.folders import write_digests
 from layers.ledger.seed import RESOURCE_FILE, write_resources
+from layers.readings.corrections import READINGS_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +121,7 @@ def _write_zones(folder: Path, site: Site, zone_names: pd.DataFrame) -> None:
     census[["x_m", "y_m"]] = ground.centre[census["cell"]]
     write_table(folder / "census_areas.csv", census, _CENSUS_COLUMNS)
     write_table(folder / "zones.csv", zone_names)
+    write_table(folder / READINGS_FILE, _read_names())
     cells = pd.DataFrame(
         {
             "col": ground.col + ORIGIN_COL,
@@ -123,6 +133,17 @@ def _write_zones(folder: Path, site: Site, zone_names: pd.DataFrame) -> None:
         }
     )
     write_table(folder / "cells.csv.gz", cells)
+
+
+def _read_names() -> pd.DataFrame:
+    """Rows of ``readings.csv``: how the invented names are read."""
+    towns = [
+        (name, name[:-1] + TOWN_ENDINGS[name[-1]])
+        for name in TOWN_NAMES
+        if name[-1] in TOWN_ENDINGS
+    ]
+    frame = pd.DataFrame([*towns, *OTHER_READINGS], columns=["表記", "よみ"])
+    return frame.assign(出典="zones")
 
 
 def _write_places(folder: Path, site: Site, facilities: pd.DataFrame) -> None:

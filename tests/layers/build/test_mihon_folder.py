@@ -49,6 +49,7 @@ COLUMNS = {
     "streets_nodes.csv": "node_id,lon,lat",
     "streets_edges.csv": "from,to,length_m,kind",
     "barriers.csv": "barrier_id,kind,name,wkt",
+    "readings.csv": "表記,よみ,出典",
     "boards.csv": "board_id,name,tier,zone_id,founded,note",
     "coordinators.csv": "post_id,role,kind,days_per_week,normal_days_per_week,funding,start,end,"
     "base_facility_id,tier,zone_id",
