@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from zones.siting.model import SiteTable
 
-__all__ = ["measure_change"]
+__all__ = ["measure_change", "take_places"]
 
 
 def measure_change(
@@ -78,11 +78,32 @@ def measure_change(
     points = PeoplePoints(
         nowhere, nowhere, table.people, zones, tuple(str(name) for name in names), share
     )
-    states = [_take_state(table, places, reach_m) for places in (before, after)]
+    states = [take_places(table, places, reach_m) for places in (before, after)]
     return measure_effect(points, states[0], states[1])
 
 
-def _take_state(table: SiteTable, places: Collection[str], reach_m: float) -> ReachState:
+def take_places(table: SiteTable, places: Collection[str], reach_m: float) -> ReachState:
+    """Tell what every home reaches with some of the places.
+
+    Parameters
+    ----------
+    table
+        Homes and candidates.
+    places
+        Ids of the places there are.
+    reach_m
+        Metres people walk.
+
+    Returns
+    -------
+    ReachState
+        For ``zones.whatif.effects.measure_effect``.
+
+    Raises
+    ------
+    UnknownNameError
+        If a place is no candidate.
+    """
     position = {name: at for at, name in enumerate(table.candidate_ids)}
     for name in places:
         if name not in position:

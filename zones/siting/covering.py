@@ -214,9 +214,10 @@ def find_fewest_lost(task: Task, weight: Floats, effort: Effort) -> float:
     some = ~near.all(axis=1) & ~near[:, task.kept].any(axis=1)
     if not some.any():
         return 0.0
-    size, count = len(task.kept), int(some.sum())
+    ways, heads = merge(near[some], weight[some])
+    size, count = len(task.kept), len(heads)
     homes = np.arange(count)
-    rows, columns = np.nonzero(near[some])
+    rows, columns = np.nonzero(ways)
     block = csr_array(
         (
             np.ones(len(rows) + count),
@@ -225,7 +226,7 @@ def find_fewest_lost(task: Task, weight: Floats, effort: Effort) -> float:
         shape=(count, size + count),
     )
     blocks = [(block, np.ones(count), np.full(count, np.inf)), *limit_taken(task, size + count)]
-    cost = np.concatenate([np.zeros(size), weight[some]])
+    cost = np.concatenate([np.zeros(size), heads])
     program = Program(cost, *stack_rows(blocks), *bound_taken(task, count))
     answer = solve(program, effort)
     return answer.objective if answer.values is not None else float("inf")

@@ -17,6 +17,7 @@ from zones.siting.covering import Block, bound_taken, find_fewest_lost, limit_ta
 from zones.siting.model import Found
 from zones.siting.quick.pricing import price_homes
 from zones.siting.quick.swap import leave_plan, swap_places
+from zones.siting.quick.trying import has_few_plans, try_plans
 
 if TYPE_CHECKING:
     from zones.siting.model import Flags, Integers, Task
@@ -51,6 +52,8 @@ def shorten_ways(task: Task, effort: Effort) -> Found:
     if not lived.any():
         raise BadValueError("nobody is known to live anywhere", where="people")
     task = replace(task, distance_m=task.distance_m[lived], weight=task.weight[lived])
+    if has_few_plans(task):
+        return _try_all(task)
     lost = find_fewest_lost(task, task.weight, effort)
     served = float(task.weight.sum()) - lost
     start = swap_places(task.distance_m, task.weight, task.total, task.kept, seed=effort.seed)
@@ -62,6 +65,14 @@ def shorten_ways(task: Task, effort: Effort) -> Found:
     if found.taken is None:
         return found
     return Found(found.taken, found.objective / served, found.bound / served, found.status)
+
+
+def _try_all(task: Task) -> Found:
+    taken, ways = try_plans(task)
+    if taken is None:
+        return Found(None, np.inf, np.inf, PlanStatus.INFEASIBLE)
+    mean = ways / (float(task.weight.sum()) - _loses(task, taken))
+    return Found(taken, mean, mean, PlanStatus.PROVED)
 
 
 def _loses(task: Task, taken: Flags) -> float:

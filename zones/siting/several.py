@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +14,11 @@ from zones.program import Effort, PlanStatus
 from zones.siting.answer import describe
 from zones.siting.model import SiteModel
 from zones.siting.planning import answer_task
+from zones.siting.quick.branching import list_next_plans
 from zones.siting.table import make_task
 
 if TYPE_CHECKING:
-    from zones.siting.model import SitePlan, SiteTable
+    from zones.siting.model import SitePlan, SiteTable, Task
 
 __all__ = ["Alternatives", "find_alternatives"]
 
@@ -95,6 +97,8 @@ def find_alternatives(
         raise BadValueError("a number is too small", where="count or differ")
     effort = effort or Effort()
     task = make_task(table, best.question)
+    if differ == 1 and _is_divisible(task):
+        return _divide(table, task, best, effort, within, count)
     plans, complete = [best], False
     while len(plans) <= count:
         found = None
@@ -103,6 +107,32 @@ def find_alternatives(
             found = answer_task(task, effort)
         if found is None or found.taken is None:
             complete = found is None or found.status is PlanStatus.INFEASIBLE
+            break
+        if not _is_near(best, found.objective, within):
+            complete = found.status is PlanStatus.PROVED
+            break
+        plans.append(describe(table, task, found))
+    return _compare(table, plans, within, complete=complete)
+
+
+def _is_divisible(task: Task) -> bool:
+    """Tell whether a plan that is ruled out would make the search slow, and parts do not."""
+    question = task.question
+    is_median = question.model is SiteModel.P_MEDIAN and not question.capacitated
+    return is_median and bool(np.isfinite(task.distance_m).all())
+
+
+def _divide(
+    table: SiteTable, task: Task, best: SitePlan, effort: Effort, within: float, count: int
+) -> Alternatives:
+    names = np.array(table.candidate_ids, dtype=object)[task.candidates]
+    taken = np.isin(names, best.chosen)
+    plans, complete = [best], False
+    following = list_next_plans(task, taken, partial(answer_task, effort=effort))
+    while len(plans) <= count:
+        found = next(following, None)
+        if found is None:
+            complete = all(plan.status is PlanStatus.PROVED for plan in plans)
             break
         if not _is_near(best, found.objective, within):
             complete = found.status is PlanStatus.PROVED

@@ -55,6 +55,13 @@ def _check(data, model: SiteModel, **fields) -> None:
     assert len(plan.added) == question.sites
 
 
+@pytest.fixture
+def _solver_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few plans are looked at one by one, which would leave the search without a test."""
+    monkeypatch.setattr("zones.siting.median.has_few_plans", lambda _: False)
+
+
+@pytest.mark.usefixtures("_solver_only")
 @pytest.mark.parametrize(
     "model", [SiteModel.MCLP, SiteModel.BACKUP, SiteModel.P_MEDIAN, SiteModel.P_CENTER]
 )
@@ -67,6 +74,16 @@ def test_no_plan_is_better(model: SiteModel, cases: int, record_property) -> Non
 
     run()
     record_property("figure", f"siting, {model}: {cases} cases agree with brute force")
+
+
+def test_few_plans_are_looked_at_one_by_one(cases: int, record_property) -> None:
+    @hypothesis.settings(max_examples=cases)
+    @given(data=st.data())
+    def run(data) -> None:
+        _check(data, SiteModel.P_MEDIAN)
+
+    run()
+    record_property("figure", f"siting, p_median one by one: {cases} cases agree with brute force")
 
 
 WEIGHTS = st.sampled_from([0.0, 0.5, 1.0, 3.0])

@@ -18,9 +18,21 @@ MODELS = [SiteModel.MCLP, SiteModel.BACKUP, SiteModel.P_MEDIAN, SiteModel.P_CENT
 
 
 @pytest.mark.property
-@hypothesis.settings(max_examples=30)
-@given(st.data(), st.sampled_from(MODELS), st.sampled_from([0.0, 0.1, 0.5]))
-def test_they_are_the_next_best_of_all_plans(data, model, within) -> None:
+@pytest.mark.parametrize("divides", [True, False])
+def test_they_are_the_next_best_of_all_plans(divides: bool, monkeypatch) -> None:
+    if not divides:
+        monkeypatch.setattr("zones.siting.several._is_divisible", lambda _: False)
+        monkeypatch.setattr("zones.siting.median.has_few_plans", lambda _: False)
+
+    @hypothesis.settings(max_examples=20)
+    @given(st.data(), st.sampled_from(MODELS), st.sampled_from([0.0, 0.1, 0.5]))
+    def run(data, model, within) -> None:
+        _check_next(data, model, within)
+
+    run()
+
+
+def _check_next(data, model, within) -> None:
     table = data.draw(make_tables(whole=True, most_candidates=7))
     question = data.draw(make_questions(model, table.candidate_ids))
     best = plan_sites(table, question)
