@@ -7,7 +7,6 @@ becomes plain data, and plain data a file.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from layers.documents.form import (
@@ -16,10 +15,8 @@ from layers.documents.form import (
     make_folder,
     parse_document,
     read_document,
-    read_strictly,
     write_document,
 )
-from layers.exports import write_atomically
 from layers.folders import user_folder
 from zones.errors import StorageError
 
@@ -36,17 +33,13 @@ __all__ = [
     "keep_record",
     "list_records",
     "parse_record",
-    "read_profiles",
     "read_record",
-    "write_profiles",
     "write_record",
 ]
 
 RECORD_LIMIT_BYTES = 20_000_000  # two thousand zones by fifty numbers, counted in eight ways
 RECORD_SUFFIX = ".json"
 SHORT_MARK = 8
-PROFILES = "weights.json"
-PROFILE_LIMIT_BYTES = 1_000_000
 
 
 class DecisionRefusedError(StorageError):
@@ -133,7 +126,7 @@ def write_record(path: Path, record: Mapping[str, Any]) -> None:
 
 
 def decisions_folder(slug: str) -> Path:
-    """Folder of the decisions and named weights of a city, in the user's own folder.
+    """Folder of the decisions of a city, in the user's own folder.
 
     Parameters
     ----------
@@ -176,35 +169,3 @@ def list_records(slug: str) -> list[Path]:
     """List the records kept of a city, the latest first."""
     found = decisions_folder(slug).glob(f"*-*{RECORD_SUFFIX}")
     return sorted(found, key=lambda path: path.name, reverse=True)
-
-
-def read_profiles(slug: str) -> dict[str, Any]:
-    """Read the named weights of a city; empty where there are none or they cannot be read."""
-    path = decisions_folder(slug) / PROFILES
-    try:
-        content = path.read_bytes()[:PROFILE_LIMIT_BYTES]
-        found = read_strictly(content)
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def write_profiles(slug: str, profiles: Mapping[str, Any]) -> None:
-    """Write the named weights of a city.
-
-    Parameters
-    ----------
-    slug
-        The city.
-    profiles
-        Name to plain data.
-
-    Raises
-    ------
-    StorageError
-        If they cannot be written.
-    """
-    path = decisions_folder(slug) / PROFILES
-    make_folder(path.parent)
-    text = json.dumps(profiles, ensure_ascii=False, indent=1, allow_nan=False)
-    write_atomically(path, text.encode())

@@ -32,20 +32,26 @@ HERE = "here"
 MIDDLE = 50.0
 
 
-def measure_sureness(sheet: ChoiceSheet, request: ChoiceRequest) -> Stability:
+def measure_sureness(sheet: ChoiceSheet, request: ChoiceRequest, *, need: bool = True) -> Stability:
     """Count places over random weights; the weights of the request change nothing here.
 
     Parameters
     ----------
     sheet, request
         Numbers and question.
+    need
+        The side of need, or else that of readiness.
     """
-    table = make_table(sheet, list(pick_used(sheet, request.need)), need=True)
+    pairs = request.need if need else request.readiness
+    table = make_table(sheet, list(pick_used(sheet, pairs)), need=need)
     return measure_stability(table, Method(request.method), request.draws, request.seed)
 
 
 def answer_choice(
-    sheet: ChoiceSheet, request: ChoiceRequest, stability: Stability | None = None
+    sheet: ChoiceSheet,
+    request: ChoiceRequest,
+    stability: Stability | None = None,
+    readiness_stability: Stability | None = None,
 ) -> ChoiceAnswer:
     """Work the choice out.
 
@@ -53,9 +59,9 @@ def answer_choice(
     ----------
     sheet, request
         Numbers and question.
-    stability
-        From :func:`measure_sureness` of the same sheet, criteria, method, draws and seed, where it
-        is at hand already.
+    stability, readiness_stability
+        From :func:`measure_sureness` of the same sheet, criteria, method, draws and seed, where
+        they are at hand already.
 
     Returns
     -------
@@ -90,6 +96,7 @@ def answer_choice(
         placings=placings,
         lines=lines,
         stability=stability or measure_sureness(sheet, request),
+        readiness_stability=readiness_stability or measure_sureness(sheet, request, need=False),
         flip=find_flip(table, weights, method) if request.method in LINEAR else None,
         turns=find_turns(table, weights, method),
         left_out=leave_one_out(table, weights, method),
@@ -132,6 +139,8 @@ def _vary(sheet: ChoiceSheet, request: ChoiceRequest, need: Part) -> Variants | 
     tables = {HERE: need.table}
     for name, values in sheet.variants.items():
         table = make_table(sheet, ids, need=True, values=values)
+        if np.isnan(table.values).all() and np.isfinite(need.table.values).any():
+            continue  # a way that counts none of these numbers has no order of its own
         if not np.array_equal(table.values, need.table.values, equal_nan=True):
             tables[name] = table
     if len(tables) == 1:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
+from interface.choosing.numbers.fair import describe_fairness, find_fairness
+from interface.choosing.numbers.rounding import plain
 from interface.choosing.saying import tell_doubt, tell_headline
 from zones.indicators.model import ValueState
 
@@ -14,16 +15,7 @@ if TYPE_CHECKING:
 
     from interface.choosing.model import ChoiceAnswer, Part
 
-__all__ = ["describe", "dump_figures", "plain"]
-
-DECIMALS = 6
-
-
-def plain(value: float | None) -> float | None:
-    """Round a number so that every machine writes it alike; what is not known is ``None``."""
-    if value is None or not math.isfinite(value):
-        return None
-    return round(float(value), DECIMALS) + 0.0  # adding zero makes a negative zero plain
+__all__ = ["describe", "dump_figures"]
 
 
 def _plain_all(values: Iterable[float]) -> list[float | None]:
@@ -118,6 +110,7 @@ def _describe_side(answer: ChoiceAnswer, part: Part) -> dict[str, Any]:
 
 def _describe_zone(answer: ChoiceAnswer, at: int) -> dict[str, Any]:
     placing, stability = answer.placings[at], answer.stability
+    ready = answer.readiness_stability
     return {
         "zone_id": answer.sheet.zone_ids[at],
         "name": answer.sheet.zone_names[at],
@@ -131,6 +124,9 @@ def _describe_zone(answer: ChoiceAnswer, at: int) -> dict[str, Any]:
         "first": plain(float(stability.first[at])),
         "podium": plain(float(stability.podium[at])),
         "expected_rank": plain(float(stability.expected_rank[at])),
+        "readiness_first": plain(float(ready.first[at])),
+        "readiness_podium": plain(float(ready.podium[at])),
+        "readiness_expected_rank": plain(float(ready.expected_rank[at])),
         "ranks": {kind.value: plain(float(rank[at])) for kind, rank in answer.need.methods.items()},
     }
 
@@ -150,10 +146,14 @@ def _describe_place(part: Part, at: int, head: str) -> dict[str, Any]:
 
 def _describe_sureness(answer: ChoiceAnswer) -> dict[str, Any]:
     reversal = answer.reversal
+    ready = answer.readiness_stability
     return {
         "acceptability": [_plain_all(row) for row in answer.stability.acceptability],
         "central_weights": [_plain_all(row) for row in answer.stability.central_weights],
         "drawn_cells": answer.stability.sampled,
+        "readiness_acceptability": [_plain_all(row) for row in ready.acceptability],
+        "readiness_central_weights": [_plain_all(row) for row in ready.central_weights],
+        "readiness_drawn_cells": ready.sampled,
         **_describe_flips(answer),
         "without": {
             criterion: _plain_all(ranks)
@@ -245,12 +245,15 @@ def _describe_together(answer: ChoiceAnswer) -> dict[str, Any]:
     }
     if choice is None:
         return {**asked, "best": None}
+    fair = {zones: describe_fairness(find_fairness(answer, zones)) for zones in choice.list_sets()}
     return {
         **asked,
         "best": list(choice.best),
         "total": plain(choice.total),
+        "fairness": fair[choice.best],
         "alternatives": [
-            {"zones": list(zones), "total": plain(total)} for zones, total in choice.alternatives
+            {"zones": list(zones), "total": plain(total), "fairness": fair[zones]}
+            for zones, total in choice.alternatives
         ],
         "complete": choice.complete,
         "always": list(choice.always),

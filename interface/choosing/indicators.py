@@ -15,20 +15,19 @@ from layers.holidays import holidays_of_year
 from layers.indicators.ages import CODE_LENGTH, read_imported_ages
 from layers.indicators.own import list_own
 from layers.indicators.work import read_work
-from zones.disclosure.protect import DEFAULT_THRESHOLD
 from zones.errors import UnknownNameError
 from zones.indicators.counting.supply import HALLS, LEDGER
-from zones.indicators.families import counts_people
 from zones.indicators.inputs import Inputs, OwnColumn, WorkRecord
 from zones.indicators.model import Direction
-from zones.indicators.protecting import find_hidden_counts, measure_indicators
+from zones.indicators.protecting import measure_indicators
+from zones.indicators.publishing.finding import find_hidden_counts, keep_published
+from zones.indicators.publishing.sets import draw_published
 from zones.indicators.quantities import make_quantity
 from zones.indicators.registry.places import RADII_M
 from zones.reach.model import Wish
 from zones.reach.points import make_points
-from zones.shapes import draw_zones, list_definitions
 from zones.streets import prepare_network
-from zones.vocabulary import Definition, FacilityKind, PeopleRule
+from zones.vocabulary import FacilityKind, PeopleRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from interface.reaching.answer import ReachAnswer
     from zones.city import City
     from zones.indicators.model import IndicatorTable
+    from zones.indicators.publishing.finding import HiddenCounts
     from zones.indicators.quantities import Quantity
     from zones.reach.model import By
     from zones.resources import Resource
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
 __all__ = [
     "IndicatorWish",
     "add_imported_ages",
-    "draw_published",
+    "find_city_hidden",
     "gather_inputs",
+    "keep_published_people",
     "measure_city_indicators",
 ]
 
@@ -66,7 +67,7 @@ class IndicatorWish:
     Parameters
     ----------
     threshold
-        Counts of people below it are hidden; 3 or more.
+        Counts of people below it are hidden; 3 or more; by default the city's own.
     rule
         How people of a 町丁目 are placed.
     by
@@ -75,7 +76,7 @@ class IndicatorWish:
         Whether distances are measured at all (they take a second or two).
     """
 
-    threshold: int = DEFAULT_THRESHOLD
+    threshold: int | None = None
     rule: PeopleRule = PeopleRule.POINT
     by: By | None = None
     reach: bool = True
@@ -108,9 +109,7 @@ def measure_city_indicators(
     asked = IndicatorWish() if wish is None else wish
     known = add_imported_ages(city)
     inputs = gather_inputs(known, resources, zones, asked)
-    hidden = find_hidden_counts(
-        known, draw_published(known, zones), asked.threshold, rule=asked.rule
-    )
+    hidden = find_city_hidden(known, asked.threshold)
     return measure_indicators(known, resources, zones, inputs, hidden=hidden, rule=asked.rule)
 
 
@@ -141,31 +140,46 @@ def add_imported_ages(city: City) -> City:
     return replace(city, census=city.census.assign(**new)) if new else city
 
 
-def draw_published(city: City, zones: ZoneSet) -> list[ZoneSet]:
-    """Draw every set of zones that is published beside the ones asked about.
+def find_city_hidden(city: City, threshold: int | None = None) -> HiddenCounts:
+    """Find what no page, command, print or export of a city may show.
 
     Parameters
     ----------
-    city, zones
-        City, and the zones that are asked about.
+    city
+        With its imported ages.
+    threshold
+        By default the city's own.
 
     Returns
     -------
-    list of ZoneSet
-        Every tier by every definition, circles by the radius of the plan, and these zones where
-        they are others. Only these where nothing of the city has to be hidden.
+    HiddenCounts
+        The same for every table of the city.
+
+    Raises
+    ------
+    BadValueError
+        If the threshold is below 3.
     """
-    if not counts_people(city):
-        return [zones]
-    usual = [
-        draw_zones(city, tier.id, definition)
-        for tier in city.profile.tiers
-        for definition in list_definitions(city, tier.id)
-        if definition is not Definition.CIRCLE or tier.radius_m is not None
-    ]
-    asked = (zones.tier_id, zones.definition, zones.radius_m)
-    same = any((each.tier_id, each.definition, each.radius_m) == asked for each in usual)
-    return usual if same else [*usual, zones]
+    least = city.profile.suppression_threshold if threshold is None else threshold
+    return find_hidden_counts(city, draw_published(city), least)
+
+
+def keep_published_people(city: City) -> City:
+    """Give a city with its people by age as far as they are published.
+
+    Parameters
+    ----------
+    city
+        As opened.
+
+    Returns
+    -------
+    City
+        For everything that counts people in other ways than the published tables: within reach of
+        a place, before and after a trial.
+    """
+    known = add_imported_ages(city)
+    return keep_published(known, find_city_hidden(known))
 
 
 def gather_inputs(

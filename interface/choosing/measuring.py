@@ -11,16 +11,15 @@ from interface.choosing.answer import answer_choice
 from interface.choosing.indicators import (
     IndicatorWish,
     add_imported_ages,
-    draw_published,
+    find_city_hidden,
     measure_city_indicators,
 )
 from interface.choosing.recording.inputs import digest_inputs
-from interface.choosing.sheet import make_sheet
+from interface.choosing.sheet import make_sheet, match_rows
 from interface.reaching.question import list_apart
 from interface.wording.choice_sentences import name_radius, name_variant
 from interface.wording.method import write_ruler
 from zones.indicators.model import Suppression
-from zones.indicators.protecting import find_hidden_counts
 from zones.indicators.registry.places import RADII_M
 from zones.location import list_rules
 from zones.report import PeopleRequest
@@ -67,7 +66,7 @@ def measure_sheet(
     zones = draw_zones(city, tier, definition)
     table = measure_city_indicators(city, resources, zones)
     variants = {}
-    hides = _hides(city, zones)
+    hides = _hides(city)
     for rule in list_rules(city):
         if rule is not PeopleRule.POINT and not hides:
             wish = IndicatorWish(rule=rule)
@@ -88,10 +87,9 @@ def measure_sheet(
     return zones, sheet
 
 
-def _hides(city: City, zones: ZoneSet) -> bool:
+def _hides(city: City) -> bool:
     """Tell whether any count of people has to be hidden in any tier of the city."""
-    known = add_imported_ages(city)
-    return bool(find_hidden_counts(known, draw_published(known, zones)).cells)
+    return bool(find_city_hidden(add_imported_ages(city)).cells)
 
 
 def _keep_people(table: IndicatorTable, other: IndicatorTable) -> IndicatorTable:
@@ -100,14 +98,14 @@ def _keep_people(table: IndicatorTable, other: IndicatorTable) -> IndicatorTable
     The same people counted in another way are further sums over the same small areas, and with
     enough of them a hidden count could be worked out.
     """
-    rows = [other.zone_ids.index(zone) if zone in other.zone_ids else -1 for zone in table.zone_ids]
+    rows = match_rows(table, other)
     values, states = other.values.copy(), other.states.copy()
     for column, indicator in enumerate(other.indicators):
         if indicator.suppression is not Suppression.PEOPLE:
             continue
         own = table.column(indicator.id)
         for row, at in enumerate(rows):
-            if at >= 0:
+            if at is not None:
                 values[at, column] = table.values[row, own]
                 states[at, column] = table.states[row, own]
     return _replace_values(other, values, states)

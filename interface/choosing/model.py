@@ -262,8 +262,8 @@ class ChoiceAnswer:
         The two sides; never added.
     placings, lines
         Field of every zone, and where the lines between low and high lie.
-    stability
-        How often each zone has which place in the order of need.
+    stability, readiness_stability
+        How often each zone has which place in the order of need, and in that of readiness.
     flip, turns
         What it takes for another zone to lead; ``flip`` only for sums over criteria.
     left_out
@@ -288,6 +288,7 @@ class ChoiceAnswer:
     placings: tuple[Placing, ...]
     lines: Mapping[str, tuple[float, Threshold]]
     stability: Stability
+    readiness_stability: Stability
     flip: Flip | None
     turns: tuple[Turn, ...]
     left_out: Floats

@@ -25,9 +25,17 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["add_reference", "align_values", "find_areas", "find_neighbours", "make_sheet"]
+__all__ = [
+    "add_reference",
+    "align_values",
+    "find_areas",
+    "find_neighbours",
+    "make_sheet",
+    "match_rows",
+]
 
 TOUCH_M = 1.0
+OF_SCHOOL = "区"  # a district is the name of its school with this
 
 
 def make_sheet(
@@ -100,14 +108,37 @@ def align_values(table: IndicatorTable, other: IndicatorTable) -> Floats:
     table, other
         Both measured; NaN where the other has no such zone or indicator.
     """
-    rows = {zone: at for at, zone in enumerate(other.zone_ids)}
+    rows = match_rows(table, other)
     columns = {each.id: at for at, each in enumerate(other.indicators)}
     values = np.full(table.values.shape, np.nan)
-    for row, zone in enumerate(table.zone_ids):
+    for row, at in enumerate(rows):
         for column, indicator in enumerate(table.indicators):
-            if zone in rows and indicator.id in columns:
-                values[row, column] = other.values[rows[zone], columns[indicator.id]]
+            if at is not None and indicator.id in columns:
+                values[row, column] = other.values[at, columns[indicator.id]]
     return values
+
+
+def match_rows(table: IndicatorTable, other: IndicatorTable) -> list[int | None]:
+    """Find the row of each zone in another way of drawing zones.
+
+    Parameters
+    ----------
+    table, other
+        Both measured.
+
+    Returns
+    -------
+    list of int or None
+        Row of ``other`` for each zone of ``table``: by id, else by name, as the zone that is
+        nearest to a school bears the name of the school. ``None`` where there is none.
+    """
+    by_id = {zone: at for at, zone in enumerate(other.zone_ids)}
+    names = [name.removesuffix(OF_SCHOOL) for name in other.zone_names]
+    by_name = {name: at for at, name in enumerate(names) if names.count(name) == 1}
+    return [
+        by_id.get(zone, by_name.get(name.removesuffix(OF_SCHOOL)))
+        for zone, name in zip(table.zone_ids, table.zone_names, strict=True)
+    ]
 
 
 def _hide(table: IndicatorTable, other: IndicatorTable) -> Floats:

@@ -86,6 +86,8 @@ def _list_lines(answer: ChoiceAnswer) -> Iterator[str]:
 def _list_more(answer: ChoiceAnswer) -> Iterator[str]:
     import numpy as np
 
+    from interface.choosing.numbers.fair import find_fairness
+    from interface.wording.choice_fairness import FAIR, list_fairness
     from interface.wording.choice_sentences import name_zone
 
     sheet, choice = answer.sheet, answer.together.choice
@@ -95,6 +97,9 @@ def _list_more(answer: ChoiceAnswer) -> Iterator[str]:
     else:
         zones = "・".join(name_zone(sheet.name_zone(zone)) for zone in choice.best)
         yield CHOOSE["several"].format(count=count, zones=zones)
+        names = dict(zip(sheet.zone_ids, map(name_zone, sheet.zone_names), strict=True))
+        for label, said in list_fairness(find_fairness(answer, choice.best), names):
+            yield FAIR["line"].format(label=label, said=said)
     likeness = answer.likeness
     if likeness is not None:
         reference = likeness.reference_ids[0]

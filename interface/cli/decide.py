@@ -34,8 +34,10 @@ __all__ = ["command"]
 )
 def command(*, city: str, output: Path, pdf: Path | None, **options: Any) -> None:  # noqa: ANN401 - click's options
     """Answer, keep, print."""
+    from interface.choosing.numbers.fair import find_fairness
     from interface.choosing.recording.record import make_record
     from interface.handouts.record.pages import print_record
+    from interface.wording.choice_fairness import FAIR, list_fairness
     from interface.wording.choice_sentences import name_zone
     from layers.decisions import write_record
     from layers.exports import write_atomically
@@ -54,6 +56,9 @@ def command(*, city: str, output: Path, pdf: Path | None, **options: Any) -> Non
     if pdf is not None:
         write_atomically(pdf, print_record(answer, decision, str(record["digest"])))
     click.echo(DECIDE["written"].format(path=output, digest=record["digest"]))
+    names = dict(zip(answer.sheet.zone_ids, map(name_zone, answer.sheet.zone_names), strict=True))
+    for label, said in list_fairness(find_fairness(answer, decision.chosen), names):
+        click.echo(FAIR["line"].format(label=label, said=said))
     if answer.leader and answer.leader not in decision.chosen:
         leader = name_zone(answer.sheet.name_zone(answer.leader))
         click.echo(DECIDE["against"].format(leader=leader))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layers.decisions import DecisionRefusedError
 from zones.errors import (
     BackupRefusedError,
     BadValueError,
@@ -80,6 +81,10 @@ TEMPLATES: Mapping[type[ZonesError], str] = {
     ),
     ScenarioVersionError: (
         "{at}この試しの案は新しい版のまちわりで作られているので、まちわりを新しくしてください。"
+    ),
+    DecisionRefusedError: (
+        "{at}まちわりで書き出した決定の記録として使えない（別のファイル・壊れている・新しい版）ので、"
+        "記録したときのファイルを選んでください。"
     ),
     InfeasibleError: (
         "{at}すべての条件を満たす案はないので、届く距離・か所数・人員などの条件をゆるめてください。"

@@ -92,6 +92,10 @@ class Choice:
     always: tuple[str, ...]
     sometimes: tuple[str, ...]
 
+    def list_sets(self) -> tuple[tuple[str, ...], ...]:
+        """List the best set and the others, the best first."""
+        return (self.best, *(zones for zones, _ in self.alternatives))
+
 
 def choose_together(
     scores: Mapping[str, float],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from interface.choosing.answer import answer_choice
 from interface.choosing.describe import describe
+from interface.choosing.numbers.fair import describe_fairness, find_fairness
 from interface.choosing.recording.document import (
     read_request,
     read_sheet,
@@ -114,6 +115,7 @@ def make_record(answer: ChoiceAnswer, decision: Decision) -> dict[str, Any]:
         "request": write_request(answer.request),
         "sheet": write_sheet(answer.sheet),
         "answer": describe(answer),
+        "fairness": describe_fairness(find_fairness(answer, decision.chosen)),
     }
     return {**record, "digest": _digest(record)}
 
@@ -196,10 +198,17 @@ def replay(record: Mapping[str, Any]) -> Replayed:
         answer=answer,
         decision=decision,
         figures=figures,
-        same=figures == parts["answer"],
+        same=figures == parts["answer"] and _is_fair(answer, decision, record),
         untouched=record.get("digest") == _digest(record),
         digest=str(record.get("digest", ""))[:DIGEST_LETTERS],
     )
+
+
+def _is_fair(answer: ChoiceAnswer, decision: Decision, record: Mapping[str, Any]) -> bool:
+    """Tell whether who is left out is as it was written; nothing chosen leaves nothing to tell."""
+    if not decision.chosen:
+        return "fairness" not in record
+    return record.get("fairness") == describe_fairness(find_fairness(answer, decision.chosen))
 
 
 def list_changed(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[list[str], list[str]]:

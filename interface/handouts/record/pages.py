@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interface.choosing.drawing.scatter import ScatterSize, draw_scatter
+from interface.choosing.numbers.fair import find_fairness
 from interface.choosing.saying import tell_doubt, tell_headline
 from interface.handouts.glyphs import FONT_FAMILY
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
 from interface.handouts.typeset import Paper, set_pdf, set_pictures
+from interface.wording.choice_fairness import FAIR, list_fairness
 from interface.wording.choice_record import PRINT, PRINT_HEADS, say_chosen
 from interface.wording.choice_sentences import (
     join_reasons,
@@ -86,6 +88,7 @@ def _compose(answer: ChoiceAnswer, decision: Decision, digest: str, day: dt.date
         "reasons": _split(decision.reasons, letters),
         "dissent": _split(decision.dissent, letters),
         "facts": _list_facts(answer, decision, letters),
+        "fair": _list_fairness(answer, decision, letters),
         "criteria": _list_criteria(answer, letters),
         "sources": _list_sources(answer, letters),
         "zones": _list_zones(answer, decision, letters),
@@ -95,7 +98,7 @@ def _compose(answer: ChoiceAnswer, decision: Decision, digest: str, day: dt.date
         "who": letters.set(decision.who, most=LONGEST_NOTE) or "—",
         "date": letters.set(_say_day(decision.date)),
         "printed": say_printed(day),
-        "words": {**PRINT, **FRAME_WORDS},
+        "words": {**PRINT, **FRAME_WORDS, "fair": FAIR["title"], "fair_note": FAIR["note"]},
         "heads": {name: list(heads) for name, heads in PRINT_HEADS.items()},
     }
     return {**data, "missing": say_missing_letters(letters.list_missing(), letters.list_ordinary())}
@@ -132,6 +135,13 @@ def _list_facts(answer: ChoiceAnswer, decision: Decision, letters: Letters) -> l
         *([(PRINT["failed"], "／".join(failed))] if failed else []),
     ]
     return [[label, letters.set(said, most=LONGEST_TEXT)] for label, said in pairs]
+
+
+def _list_fairness(answer: ChoiceAnswer, decision: Decision, letters: Letters) -> list[list[str]]:
+    """Say who is left out by what was chosen."""
+    names = dict(zip(answer.sheet.zone_ids, map(name_zone, answer.sheet.zone_names), strict=True))
+    rows = list_fairness(find_fairness(answer, decision.chosen), names)
+    return [[letters.set(cell, most=LONGEST_NOTE) for cell in row] for row in rows]
 
 
 def _list_criteria(answer: ChoiceAnswer, letters: Letters) -> list[dict[str, Any]]:

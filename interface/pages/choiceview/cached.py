@@ -76,9 +76,13 @@ def answer_of(numbers: Numbers, request: ChoiceRequest) -> ChoiceAnswer:
     numbers, request
         The sheet on screen, and what is asked.
     """
-    asked = (tuple(name for name, _ in request.need), request.method, request.draws, request.seed)
-    stability = _draw(f"{numbers.key} {asked}", numbers.sheet, request)
-    return answer_choice(numbers.sheet, request, stability)
+    drawn = []
+    for need in (True, False):
+        pairs = request.need if need else request.readiness
+        names = tuple(name for name, _ in pairs)
+        key = f"{numbers.key} {(need, names, request.method, request.draws, request.seed)}"
+        drawn.append(_draw(key, numbers.sheet, request, _need=need))
+    return answer_choice(numbers.sheet, request, *drawn)
 
 
 @st.cache_resource(show_spinner=BUSY["sure"], max_entries=64)
@@ -86,5 +90,7 @@ def _draw(
     key: str,  # noqa: ARG001  what the cache tells runs apart by
     _sheet: ChoiceSheet,
     _request: ChoiceRequest,
+    *,
+    _need: bool,
 ) -> Stability:
-    return measure_sureness(_sheet, _request)
+    return measure_sureness(_sheet, _request, need=_need)

@@ -46,6 +46,7 @@ def draw_card(answer: ChoiceAnswer, zone_id: str) -> str:
         (CARD["need"], _say_place(answer.need, at)),
         (CARD["readiness"], _say_place(answer.readiness, at)),
         (CARD["podium"], say_times(float(answer.stability.podium[at]))),
+        (CARD["podium_ready"], say_times(float(answer.readiness_stability.podium[at]))),
     ]
     if placing.failed:
         pairs.append((CARD["failed"], join_reasons(placing.failed)))

@@ -82,7 +82,7 @@ def ask(view: View) -> Asked:
         ask_pairs(numbers.sheet, weights)
         ask_profiles(numbers.sheet, weights)
     with second, st.popover(CONTROLS["conditions"], width="stretch"):
-        vetoes = ask_conditions(numbers.sheet)
+        vetoes = ask_conditions(view, numbers.sheet)
     with third, st.popover(CONTROLS["more"], width="stretch"):
         choices = [each.value for each in list_apart(ledger.city, tier)]
         _pick(view, "definition", choices, choices[0], DEFINITIONS.__getitem__)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,7 +18,12 @@ from interface.pages.choiceview.weights import (
 from interface.pages.frame import as_text
 from interface.wording.choice_page import PROFILES
 from interface.wording.errors import say_error
-from layers.decisions import read_profiles, write_profiles
+from layers.indicators.profiles import (
+    WeightProfile,
+    list_profiles,
+    remove_profile,
+    save_profile,
+)
 from zones.errors import ZonesError
 
 if TYPE_CHECKING:
@@ -47,7 +53,7 @@ def ask_profiles(sheet: ChoiceSheet, weights: Mapping[str, Mapping[str, float]])
         st.button(
             PROFILES["save"],
             on_click=_save,
-            args=(sheet.slug, {side: write_weights(weights[side]) for side in SIDES}),
+            args=(sheet, {side: dict(weights[side]) for side in SIDES}),
             disabled=len(kept) >= MOST,
             key="choice-profile-save",
         )
@@ -76,41 +82,40 @@ def ask_profiles(sheet: ChoiceSheet, weights: Mapping[str, Mapping[str, float]])
 
 def _read(sheet: ChoiceSheet) -> dict[str, dict[str, dict[str, float]]]:
     """Read the profiles that fit the sheet; what does not is left where it is."""
+    try:
+        profiles = list_profiles(sheet.slug)
+    except ZonesError as error:
+        st.session_state.setdefault(TOLD, say_error(error))
+        return {}
     found = {}
-    for name, data in read_profiles(sheet.slug).items():
-        sides = _read_sides(sheet, data)
-        if sides is not None:
-            found[plain_text(name, most=LONGEST_NAME)] = sides
+    for profile in profiles:
+        sides = {side: dict(getattr(profile, side)) for side in SIDES}
+        if all(_fits(sheet, side, own) for side, own in sides.items()):
+            found[plain_text(profile.name, most=LONGEST_NAME)] = sides
     return found
 
 
-def _read_sides(sheet: ChoiceSheet, data: Any) -> dict[str, dict[str, float]] | None:  # noqa: ANN401 - from a file
-    sides = {}
-    for side in SIDES:
-        text = data.get(side) if isinstance(data, dict) else None
-        known = [each.id for each in list_side(sheet, need=side == "need")]
-        weights = parse_weights(text, known) if isinstance(text, str) else None
-        if weights is None:
-            return None
-        sides[side] = weights
-    return sides
+def _fits(sheet: ChoiceSheet, side: str, weights: Mapping[str, float]) -> bool:
+    known = [each.id for each in list_side(sheet, need=side == "need")]
+    return parse_weights(write_weights(weights), known) is not None
 
 
-def _save(slug: str, sides: dict[str, str]) -> None:
+def _save(sheet: ChoiceSheet, weights: dict[str, dict[str, float]]) -> None:
     name = plain_text(str(st.session_state.get(NAME, "")).strip(), most=LONGEST_NAME)
     if not name:
         return
-    _write(slug, {**read_profiles(slug), name: sides}, PROFILES["saved"].format(name=name))
-
-
-def _delete(slug: str, name: str) -> None:
-    rest = {key: data for key, data in read_profiles(slug).items() if key != name}
-    _write(slug, rest, "")
-
-
-def _write(slug: str, profiles: dict[str, Any], told: str) -> None:
+    told = PROFILES["saved"].format(name=name)
+    day = dt.datetime.now().astimezone().date().isoformat()
     try:
-        write_profiles(slug, profiles)
+        need, readiness = (weights[side] for side in SIDES)
+        save_profile(sheet.slug, WeightProfile(name, need, readiness, tier=sheet.tier, saved=day))
     except ZonesError as error:
         told = say_error(error)
     st.session_state[TOLD] = told
+
+
+def _delete(slug: str, name: str) -> None:
+    try:
+        remove_profile(slug, name)
+    except ZonesError as error:
+        st.session_state[TOLD] = say_error(error)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KEY", "NAMES", "find_view", "keep_address", "open_view", "put"]
 
-NAMES = ("city", "tier", "definition", "method", "need", "readiness", "section", "zone")
+# why a zone is no candidate is typed by people, and what people type stands in no address
+NAMES = ("city", "tier", "definition", "method", "need", "readiness", "section", "zone",
+         "veto", "refuse")  # fmt: skip
 KEY = "choice-ask-"
 USUAL = {"method": "weighted_sum", "section": "scatter"}
 KEPT = Addressed("choice", NAMES, longest=600)  # ten numbers with their weights

@@ -186,3 +186,33 @@ def test_a_request_that_mixes_the_sides_is_refused(wrong):
 def test_a_request_the_sheet_cannot_answer_is_refused(wrong):
     with pytest.raises(BadValueError):
         answer_choice(make_sheet(), make_request(**wrong))
+
+
+def test_who_is_left_out_stands_beside_every_set():
+    answer = answer_choice(make_sheet(), make_request(count=2, ready_only=False))
+    together = describe(answer)["together"]
+    fair = together["fairness"]
+    points = answer.need.points
+    taken = np.isin(answer.sheet.zone_ids, together["best"])
+    assert fair["chosen"] == sorted(together["best"])
+    assert fair["need_served_share"] == pytest.approx(points[taken].sum() / points.sum(), abs=1e-6)
+    left = [answer.sheet.zone_ids[at] for at in np.flatnonzero(~taken)]
+    assert fair["worst_left"] == [max(left, key=lambda zone: place(answer, zone).need)]
+    assert fair["people_left"] is None  # the sheet has no people: that is not nobody
+    assert all("fairness" in each for each in together["alternatives"])
+
+
+def test_readiness_is_shaken_too():
+    # hubs 2 0 1 3 1 and people 12 4 9 3 7: z0 leads until hubs weigh more than three quarters
+    answer = answer_choice(make_sheet(), make_request(draws=20_000))
+    found = {zone["zone_id"]: zone for zone in describe(answer)["zones"]}
+    assert found["z0"]["readiness_first"] == pytest.approx(0.75, abs=0.01)
+    assert found["z3"]["readiness_first"] == pytest.approx(0.25, abs=0.01)
+    assert sum(zone["readiness_first"] for zone in found.values()) == pytest.approx(1)
+    assert sum(zone["readiness_podium"] for zone in found.values()) == pytest.approx(3)
+
+
+def test_a_way_that_counts_none_of_the_numbers_is_left_out():
+    sheet = make_sheet()
+    blank = np.full(sheet.values.shape, np.nan)
+    assert answer_choice(replace(sheet, variants={"other": blank}), make_request()).variants is None

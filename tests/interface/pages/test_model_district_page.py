@@ -11,7 +11,8 @@ from interface.choosing.recording.record import replay
 from interface.pages.choiceview import cached
 from interface.pages.choiceview.controls import make_sides
 from interface.pages.choiceview.weights import parse_weights, write_weights
-from layers.decisions import list_records, parse_record, read_profiles, read_record
+from layers.decisions import list_records, parse_record, read_record
+from layers.indicators.profiles import list_profiles
 from tests.interface.handouts.offers import run_poppler, without_spaces
 
 pytestmark = pytest.mark.usefixtures("user_folder", "measured_once")
@@ -123,13 +124,29 @@ def test_a_past_district_is_compared_and_proves_nothing():
 def test_conditions_take_a_zone_out_with_its_reason():
     page = open_page(city="mihon")
     zone = page.dataframe[0].value.index[0]
-    page.multiselect(key="choice-veto-zones").set_value([zone])
-    page.text_input(key="choice-veto-reason").set_value(EVIL).run()
+    page.multiselect(key="choice-ask-refuse-zones").set_value([zone])
+    page.text_input(key="choice-ask-refuse-reason").set_value(EVIL).run()
     assert not page.exception
     rows = page.dataframe[0].value
     assert "話し合いで決めた条件" in rows["note"][zone]
     page = open_page(city="mihon", zone=zone)
     assert "<img src=x" not in said(page)
+
+
+def test_conditions_stand_in_the_address_but_no_reason_does():
+    page = open_page(city="mihon", veto="boards:1", refuse="E02")
+    rows = page.dataframe[0].value
+    assert "話し合いで決めた条件" in rows["note"]["E02"]
+    assert "話し合いの場が 1 つ以上" in "".join(rows["note"])
+    page.text_input(key="choice-ask-refuse-reason").set_value("町会が検討中").run()
+    assert "町会が検討中" in page.dataframe[0].value["note"]["E02"]
+    page.number_input(key="choice-ask-veto-least").set_value(2.0).run()
+    address = {name: "".join(value) for name, value in page.query_params.items()}
+    assert (address["veto"], address["refuse"]) == ("boards:2.0", "E02")
+    assert "町会" not in str(address)
+    page.selectbox(key="choice-ask-veto-criterion").set_value("").run()
+    page.multiselect(key="choice-ask-refuse-zones").set_value([]).run()
+    assert not {"veto", "refuse"} & set(page.query_params)
 
 
 def test_comparing_two_by_two_sets_the_weights():
@@ -146,13 +163,15 @@ def test_weights_are_kept_under_a_name_used_and_deleted():
     page = open_page(city="mihon", need="aged_share:2,salon_p90_m:7", readiness="boards:5")
     page.text_input(key="choice-profile-name").set_value("高齢の人を重く").run()
     page.button(key="choice-profile-save").click().run()
-    assert read_profiles("mihon")["高齢の人を重く"]["need"] == "aged_share:2,salon_p90_m:7"
+    (kept,) = list_profiles("mihon")
+    assert (kept.name, kept.tier) == ("高齢の人を重く", "elementary")
+    assert (kept.need, kept.readiness) == ({"aged_share": 2, "salon_p90_m": 7}, {"boards": 5})
     page = open_page(city="mihon", need="aged_share:9", readiness="boards:5")
     page.button(key="choice-profile-use").click().run()
     assert not page.exception
     assert "".join(page.query_params["need"]) == "aged_share:2,salon_p90_m:7"
     page.button(key="choice-profile-delete").click().run()
-    assert read_profiles("mihon") == {}
+    assert list_profiles("mihon") == ()
 
 
 def fill_in(page: AppTest, zone: str) -> AppTest:
@@ -217,6 +236,8 @@ def test_a_record_of_the_page_answers_as_the_page_did():
         {"section": "<script>"},
         {"zone": "../etc"},
         {"method": "magic"},
+        {"veto": "boards:nan"},
+        {"refuse": EVIL},
         {"tier": "x" * 700},
         {"need": "x" * 700},
     ],

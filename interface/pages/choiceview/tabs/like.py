@@ -71,7 +71,7 @@ def ask_likeness(numbers: Numbers, answer: ChoiceAnswer) -> ChoiceAnswer:
         sheet = add_reference(sheet, other.sheet, zone)
         wanted = next(iter(sheet.references))
     request = replace(answer.request, similar_to=wanted)
-    return answer_choice(sheet, request, answer.stability)
+    return answer_choice(sheet, request, answer.stability, answer.readiness_stability)
 
 
 def _open(slug: str, tier: str) -> Numbers | None:

@@ -11,6 +11,7 @@ from interface.choosing.recording.record import Decision, make_record
 from interface.escape import plain_text
 from interface.handouts.record.pages import print_record
 from interface.pages.choiceview.tabs.reopen import show_earlier, show_opened
+from interface.pages.choiceview.tabs.several import show_fairness
 from interface.pages.frame import as_text
 from interface.pages.plain import write_words
 from interface.wording.choice_page import BUSY, CONTROLS
@@ -49,6 +50,8 @@ def show_record(numbers: Numbers, answer: ChoiceAnswer) -> None:
     if decision.chosen and answer.leader and answer.leader not in decision.chosen:
         name = name_zone(answer.sheet.name_zone(answer.leader))
         st.info(as_text(RECORD["against"].format(leader=name)))
+    if decision.chosen:
+        show_fairness(answer, decision.chosen)
     _warn(decision)
     if st.button(RECORD["save"], type="primary", disabled=missing, key=f"{FIELDS}save"):
         _save(numbers, answer, decision)

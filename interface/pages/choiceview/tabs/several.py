@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.choosing.answer import answer_choice
+from interface.choosing.numbers.fair import find_fairness
 from interface.pages.plain import write_step, write_table, write_words
+from interface.wording.choice_fairness import FAIR, FAIR_HEADS, list_fairness
 from interface.wording.choice_page import HEADS, SEVERAL, SPACING
 from interface.wording.choice_sentences import name_zone
+from interface.wording.numbers import say_percent
 from zones.choice.several import Spacing
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from interface.choosing.model import ChoiceAnswer
 
-__all__ = ["ask_several", "show_several"]
+__all__ = ["ask_several", "show_fairness", "show_several"]
 
 FIRST, MOST = 2, 20
 
@@ -56,7 +59,7 @@ def ask_several(answer: ChoiceAnswer) -> ChoiceAnswer:
         ready_only=ready,
         each_area=each and has_areas,
     )
-    return answer_choice(answer.sheet, request, answer.stability)
+    return answer_choice(answer.sheet, request, answer.stability, answer.readiness_stability)
 
 
 def show_several(answer: ChoiceAnswer) -> None:
@@ -78,13 +81,27 @@ def show_several(answer: ChoiceAnswer) -> None:
         else SEVERAL["always_none"]
     )
     write_words(best, f"{considered}{SEVERAL['exact']}")
+    show_fairness(answer, choice.best)
     write_step(SEVERAL["others"])
     if not choice.alternatives:
         write_words(SEVERAL["others_none"])
         return
     rows = [
-        (name_all(zones), f"{total:.1f}", f"{total - choice.total:+.1f}")
+        (
+            name_all(zones),
+            f"{total:.1f}",
+            f"{total - choice.total:+.1f}",
+            say_percent(find_fairness(answer, zones).people_share_left),
+        )
         for zones, total in choice.alternatives
     ]
-    write_table(HEADS["several"], rows, figures=(1, 2))
+    write_table(HEADS["several"], rows, figures=(1, 2, 3))
     write_words(always, SEVERAL["complete" if choice.complete else "more"])
+
+
+def show_fairness(answer: ChoiceAnswer, chosen: Iterable[str]) -> None:
+    """Show who is left out when these zones are chosen."""
+    names = dict(zip(answer.sheet.zone_ids, map(name_zone, answer.sheet.zone_names), strict=True))
+    write_step(FAIR["title"])
+    write_table(FAIR_HEADS, list_fairness(find_fairness(answer, tuple(chosen)), names))
+    write_words(FAIR["note"], small=True)

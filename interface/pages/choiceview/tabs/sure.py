@@ -18,6 +18,7 @@ from interface.wording.choice_sentences import name_zone, say_rank, say_rank_spa
 if TYPE_CHECKING:
     from interface.choosing.model import ChoiceAnswer
     from zones.choice.flips import Turn
+    from zones.choice.stability import Stability
 
 __all__ = ["draw_heat", "show_sureness"]
 
@@ -35,8 +36,10 @@ def show_sureness(answer: ChoiceAnswer) -> None:
         + (SURE["drawn"].format(count=answer.stability.sampled) if answer.stability.sampled else "")
     )
     write_step(SURE["heat"])
-    st.html(draw_heat(answer))
+    st.html(draw_heat(answer, answer.stability))
     write_words(SURE["heat_hint"], small=True)
+    write_step(SURE["heat_ready"])
+    st.html(draw_heat(answer, answer.readiness_stability))
     _show_flip(answer)
     _show_turns(answer)
     show_leaving(answer)
@@ -45,9 +48,9 @@ def show_sureness(answer: ChoiceAnswer) -> None:
     _show_missing(answer)
 
 
-def draw_heat(answer: ChoiceAnswer) -> str:
+def draw_heat(answer: ChoiceAnswer, stability: Stability) -> str:
     """Draw the table of places as markup: each cell is a number on a shade of one colour."""
-    stability, sheet = answer.stability, answer.sheet
+    sheet = answer.sheet
     places = min(MOST_PLACES, stability.ranks)
     shares = stability.acceptability[:, :places] * FULL
     beyond = FULL - shares.sum(axis=1)
