@@ -1,0 +1,326 @@
+"""What a meeting is told: facts of one zone, already protected, said and ready to be laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import shapely
+
+    from interface.handouts.directory.model import Unmarked
+    from interface.handouts.karte.model import Karte, KarteBook
+    from zones.resources import BarrierFree, Resource
+    from zones.shapes import ZoneSet
+    from zones.sheetgrid import SheetGrid
+    from zones.streets import Streets
+
+__all__ = [
+    "ConsultPoint",
+    "GapArea",
+    "GoalFacts",
+    "MeetingBook",
+    "MeetingFacts",
+    "MeetingPlace",
+    "OfficeRow",
+    "OneMore",
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingPlace:
+    """A place of the zone, protected: nothing that may not leave the office is in it.
+
+    Parameters
+    ----------
+    number
+        The same in the list and on the map.
+    resource
+        Protected row of the ledger.
+    section
+        Key of the part of the list it stands in; ``name_section`` of
+        ``interface.wording.directory_page`` says it.
+    opening
+        Open days and hours as they were written.
+    marks
+        What a reader has to know: 架空, 隣の市.
+    unmarked
+        Why it has no sign on the map; ``None`` where it has one.
+    x_m, y_m, cell
+        Spot and square of the sheet; ``None`` without a sign, the square also beyond the sheet.
+    """
+
+    number: int
+    resource: Resource
+    section: str
+    opening: str
+    marks: tuple[str, ...]
+    unmarked: Unmarked | None
+    x_m: float | None = None
+    y_m: float | None = None
+    cell: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.resource.name
+
+    @property
+    def phone(self) -> str:
+        """Phone of the organisation, empty where not written."""
+        return self.resource.phone
+
+    @property
+    def barrier_free(self) -> tuple[BarrierFree, ...]:
+        """Attributes confirmed as present."""
+        return self.resource.barrier_free
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConsultPoint:
+    """A place to ask for help, anywhere in the city.
+
+    Parameters
+    ----------
+    resource
+        Protected row of the ledger.
+    opening
+        Open days and hours as they were written.
+    zones
+        Ids of the zones it lies in; empty where its place is not shown or in no zone.
+    marks
+        What a reader has to know.
+    unmarked
+        Why no place is shown; ``None`` where it is.
+    """
+
+    resource: Resource
+    opening: str
+    zones: tuple[str, ...]
+    marks: tuple[str, ...]
+    unmarked: Unmarked | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GapArea:
+    """Homes that something does not reach yet, ten people or more.
+
+    Parameters
+    ----------
+    sentence, distance, nearest, spot
+        Who, how far the nearest place is, which it is, and where on the sheet.
+    names
+        町丁目, most people first.
+    people
+        Whole people.
+    cells
+        Squares of the sheet, the largest part first.
+    shape
+        In the city's plane rectangular CRS.
+    """
+
+    sentence: str
+    distance: str
+    nearest: str
+    spot: str
+    names: tuple[str, ...]
+    people: int
+    cells: tuple[str, ...]
+    shape: shapely.Geometry
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneMore:
+    """What one more place would change, as ``try_edits`` counts it.
+
+    Parameters
+    ----------
+    near
+        Public place whose surroundings serve as the example.
+    cell
+        Square of the sheet.
+    gained
+        Whole people of the city newly reached.
+    sentence
+        All of it in words.
+    lon, lat
+        The spot in degrees of EPSG:6668, to be tried out live.
+    """
+
+    near: str
+    cell: str
+    gained: int
+    sentence: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GoalFacts:
+    """Who can walk to one thing and who cannot.
+
+    Parameters
+    ----------
+    key
+        ``consult``, ``connect`` or ``halls``.
+    missing, where
+        What it is and within what, in words.
+    known
+        Whether the ledger names any such place; without, nothing can be said but that.
+    lines
+        Sentences: who is reached, who is not.
+    areas
+        Where they live.
+    share
+        Share (0 to 1) of the zone's people in reach; ``None`` where it is not known or hidden.
+    one_more
+        An example of what would help; ``None`` where next to nobody would gain.
+    notes
+        How it was measured, and how many places take no part.
+    """
+
+    key: str
+    missing: str
+    where: str
+    known: bool
+    lines: tuple[str, ...]
+    areas: tuple[GapArea, ...] = ()
+    share: float | None = None
+    one_more: OneMore | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfficeRow:
+    """What only the office may read of a row; in no public build.
+
+    Parameters
+    ----------
+    name
+        What it is called.
+    lines
+        State, agreement, notes.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingFacts:
+    """One zone.
+
+    Parameters
+    ----------
+    zone_id, name, number
+        The zone, and its place among the zones of its tier, from 1.
+    karte
+        People, ages, indicators, words of residents (see ``interface.handouts.karte.model``).
+    grid
+        Squares of the map sheet.
+    lead
+        Who lives here, in one sentence.
+    people
+        Label, value and the city's value of people, households, land.
+    ages
+        Label, count, share in words per class; empty where they are not known.
+    groups
+        Who works for the zone, in words.
+    places
+        Public places in the order of their numbers.
+    sentence
+        What there is, in one sentence.
+    goals
+        Who can walk to what.
+    questions
+        What the meeting is asked.
+    fictional
+        Label for every page; empty where nothing is made up.
+    credits
+        Whom the figures and the map are owed to, each once.
+    office
+        Rows for the office; empty in every public build.
+    """
+
+    zone_id: str
+    name: str
+    number: int
+    karte: Karte
+    grid: SheetGrid
+    lead: str
+    people: tuple[tuple[str, str, str], ...]
+    ages: tuple[tuple[str, str, str], ...]
+    groups: tuple[str, ...]
+    places: tuple[MeetingPlace, ...]
+    sentence: str
+    goals: tuple[GoalFacts, ...]
+    questions: tuple[str, ...]
+    fictional: str
+    credits: tuple[str, ...]
+    office: tuple[OfficeRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingBook:
+    """All zones of a tier of one city, with what they share.
+
+    Parameters
+    ----------
+    kartes
+        City, zones, report, directory (``kartes.matter.city`` and so on).
+    outline
+        The city to draw, in its plane rectangular CRS.
+    streets
+        Network to draw; ``None`` where the city has none.
+    consult
+        Every place of the city to ask for help.
+    ruler
+        The line that keeps a copied page honest.
+    dates
+        Day of the data and of printing, in words.
+    internal
+        Whether the facts hold what only the office may read.
+    facts
+        One per zone, in the order of the tier.
+    """
+
+    kartes: KarteBook
+    outline: shapely.Geometry
+    streets: Streets | None
+    consult: tuple[ConsultPoint, ...]
+    ruler: str
+    dates: str
+    internal: bool
+    facts: tuple[MeetingFacts, ...]
+
+    @property
+    def zones(self) -> ZoneSet:
+        """Zones of the tier."""
+        return self.kartes.matter.zones
+
+    @property
+    def city_name(self) -> str:
+        """Name of the city."""
+        return self.kartes.matter.city.profile.name
+
+    @property
+    def slug(self) -> str:
+        """Folder name of the city."""
+        return self.kartes.matter.city.profile.slug
+
+    @property
+    def tier_label(self) -> str:
+        """Name of the tier."""
+        return self.kartes.matter.city.profile.tier(self.zones.tier_id).label
+
+    @property
+    def metric_crs(self) -> str:
+        """CRS of all shapes and metres."""
+        return self.kartes.matter.city.profile.metric_crs
+
+    @property
+    def day(self) -> dt.date:
+        """Day of printing."""
+        return self.kartes.matter.day
