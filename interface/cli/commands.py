@@ -31,6 +31,8 @@ COMMANDS = {
     "indicators": "interface.cli.indicators",
     "karte": "interface.cli.karte",
     "choose": "interface.cli.choose",
+    "staff": "interface.cli.staff",
+    "rollout": "interface.cli.rollout",
     "decide": "interface.cli.decide",
     "replay": "interface.cli.replay",
     "import": "interface.cli.imports",
