@@ -48,6 +48,8 @@ class FteCount:
         do not count, and area workers who have the whole city.
     by_kind
         FTE of area workers and supervisors of each programme.
+    own_supervising_fte
+        The part of the own money that supervisors have.
     """
 
     rule: SupervisorRule
@@ -60,6 +62,14 @@ class FteCount:
     by_zone: Mapping[str, float]
     unplaced_fte: float
     by_kind: Mapping[PostKind, float]
+    own_supervising_fte: float = 0.0
+
+    @property
+    def ruled_fte(self) -> float:
+        """FTE that count toward districts: without supervisors where the rule says so."""
+        if self.rule is not SupervisorRule.ZERO:
+            return self.going_out_fte
+        return math.fsum((self.area_fte, self.own_fte, -self.own_supervising_fte))
 
     @property
     def posted_fte(self) -> float:
@@ -131,6 +141,9 @@ def count_fte(
         by_zone=by_zone,
         unplaced_fte=max(total - math.fsum(by_zone.values()), 0.0),
         by_kind={kind: _add([post for post in out if post.kind is kind]) for kind in PostKind},
+        own_supervising_fte=_add(
+            [post for post in out if post.funding is Funding.OWN and not _is_area(post)]
+        ),
     )
 
 

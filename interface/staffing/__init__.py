@@ -1,0 +1,1 @@
+"""Posts, load and districts of a city: one answer for the page, the command and the tests."""
