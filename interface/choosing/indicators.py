@@ -153,12 +153,7 @@ def find_city_hidden(city: City, threshold: int | None = None) -> HiddenCounts:
     Returns
     -------
     HiddenCounts
-        The same for every table of the city.
-
-    Raises
-    ------
-    BadValueError
-        If the threshold is below 3.
+        The same for every table of the city; never with a threshold below 3.
     """
     least = city.profile.suppression_threshold if threshold is None else threshold
     return find_hidden_counts(city, draw_published(city), least)
@@ -175,8 +170,7 @@ def keep_published_people(city: City) -> City:
     Returns
     -------
     City
-        For everything that counts people in other ways than the published tables: within reach of
-        a place, before and after a trial.
+        For everything that counts people in other ways: within reach of a place, after a trial.
     """
     known = add_imported_ages(city)
     return keep_published(known, find_city_hidden(known))

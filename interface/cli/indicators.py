@@ -32,7 +32,7 @@ GROUPS = click.Choice(["need", "bond", "supply", "access", "work", "readiness", 
 @click.option("--rule", type=click.Choice(["point", "cells", "areal"]), default="point",
               help=INDICATORS["rule"])  # fmt: skip
 @click.option("--by", type=click.Choice(["network", "line"]), help=INDICATORS["by"])
-@click.option("--threshold", type=click.IntRange(3), default=10, help=INDICATORS["threshold"])
+@click.option("--threshold", type=click.IntRange(3), help=INDICATORS["threshold"])
 @click.option("--group", type=GROUPS, help=INDICATORS["group"])
 @click.option("--indicator", help=INDICATORS["indicator"])
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=INDICATORS["output"])

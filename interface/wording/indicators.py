@@ -34,7 +34,7 @@ INDICATORS = {
     "definition": "区域の決め方（official・cells・circle・nearest）",
     "rule": "人口の数え方（point・cells・areal）",
     "by": "距離の測り方（network は道、line は直線）。省くと、道のデータがあれば道",
-    "threshold": "これより少ない人数は「秘匿」にします（3 以上。省くと 10）",
+    "threshold": "これより少ない人数は「秘匿」にします（3 以上。省くと市の設定）",
     "group": "この分け方の指標だけ（need・bond・supply・access・work・readiness・own）",
     "indicator": "1 つの指標を、区域ごとの計算と出典まで説明する（例 aged_share）",
     "output": "書き出すファイル（.csv か .xlsx）",

@@ -9,9 +9,9 @@ import pandas as pd
 
 from zones.indicators.counting.people import AGE_COLUMN
 from zones.indicators.hiding import Family
-from zones.location import list_rules, locate_people
+from zones.location import locate_people
 from zones.population import apportion, spread_over_pieces
-from zones.vocabulary import PeopleRule, TierId
+from zones.vocabulary import PeopleRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from zones.city import City
-    from zones.indicators.inputs import OwnColumn, WorkRecord
+    from zones.indicators.inputs import OwnColumn
     from zones.shapes import ZoneSet
     from zones.vocabulary import Definition
 
@@ -27,15 +27,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CITY_AREA",
+    "PUBLIC",
+    "counts_people",
     "list_census_families",
-    "make_figure_family",
     "make_own_family",
     "name_area",
+    "name_set",
+    "take_with_whole",
 ]
 
 CITY_AREA = "city"
 AGES = ("people_0_14", "people_15_64", "people_65_74", "people_75_plus")
-PUBLIC = frozenset({"people", "households"})  # totals of the census, which everybody can look up
+# totals of the census, which everybody can look up
+PUBLIC = frozenset({"people", "households", "people_before", "people_gain"})
+REST = "rest"
 
 
 def name_area(tier: str, zone_id: str = "") -> str:
@@ -88,32 +93,28 @@ def counts_people(city: City) -> bool:
     return AGE_COLUMN in city.census.columns or bool(_list_others(city, set()))
 
 
-def list_census_families(
-    city: City, published: Sequence[ZoneSet], rule: PeopleRule
-) -> dict[str, Family]:
+def list_census_families(city: City, published: Sequence[ZoneSet]) -> dict[str, Family]:
     """Cut the city into the parts that no published area divides.
+
+    Everybody can look up how many people and households live in each 町丁目, so that the counts of
+    a part always add up to what is known.
 
     Parameters
     ----------
     city
         The city.
     published
-        Every set of zones that is published together, one per tier and definition.
-    rule
-        How people are placed. Cutting by area divides differently for every set of zones; there
-        the parts are those of the 25 m cells, or of the representative points.
+        Every set of zones that is published together, one per tier and definition. People are in
+        the zones their representative point lies in.
 
     Returns
     -------
     dict
         Column of the census to the family it stands in; the ages stand in one.
     """
-    used = rule
-    if rule is PeopleRule.AREAL:
-        used = PeopleRule.CELLS if PeopleRule.CELLS in list_rules(city) else PeopleRule.POINT
     if not published or not counts_people(city):
         return {}
-    located = [locate_people(city, zones, used) for zones in published]
+    located = [locate_people(city, zones, PeopleRule.POINT) for zones in published]
     pieces = located[0][0]
     inside = np.hstack([found.toarray() for _, found in located])
     patterns, part = np.unique(inside, axis=0, return_inverse=True)
@@ -128,12 +129,34 @@ def list_census_families(
     ages = _list_ages(city)
     if ages:
         parts = np.column_stack([add_up(values) for values in ages.values()])
-        family = _make_age_family(tuple(ages), parts, areas)
+        family = _make_age_family(city, parts, areas)
         families |= dict.fromkeys(family.shown, family)
     for name in _list_others(city, {*families, *ages}):
-        counts = add_up(city.census[name].to_numpy(dtype=np.float64))
-        families[name] = Family((name,), counts[:, None], areas, shown=frozenset({name}))
+        counts, whole = (add_up(values) for values in take_with_whole(city, name))
+        parts = np.column_stack([counts, np.maximum(whole - counts, 0.0)])
+        shown = frozenset({name})
+        families[name] = Family((name, REST), parts, areas, shown=shown, total_known=True)
     return families
+
+
+def take_with_whole(city: City, name: str) -> tuple[Floats, Floats]:
+    """Take a column of the census, and what everybody knows it is a part of.
+
+    Parameters
+    ----------
+    city, name
+        City and column.
+
+    Returns
+    -------
+    values, whole : numpy.ndarray
+        The column with zero where it is not known, and the people or households there.
+    """
+    values = city.census[name].to_numpy(dtype=np.float64)
+    total = "households" if name.startswith("households") else "people"
+    whole = city.census[total].to_numpy(dtype=np.float64)
+    known = np.isfinite(values)
+    return np.where(known, values, 0.0), np.where(known & np.isfinite(whole), whole, 0.0)
 
 
 def _list_areas(
@@ -176,15 +199,14 @@ def _list_ages(city: City) -> dict[str, Floats]:
     return dict(zip(AGES, parts, strict=True))
 
 
-def _make_age_family(
-    leaves: tuple[str, ...], parts: Floats, areas: Mapping[str, tuple[int, ...]]
-) -> Family:
+def _make_age_family(city: City, parts: Floats, areas: Mapping[str, tuple[int, ...]]) -> Family:
+    shown = {"people_0_14", AGE_COLUMN, "people_75_plus"} & set(city.census.columns)
     return Family(
-        leaves,
+        AGES,
         parts,
         areas,
         sums={AGE_COLUMN: ("people_65_74", "people_75_plus")},
-        shown=frozenset({"people_0_14", AGE_COLUMN, "people_75_plus"}),
+        shown=frozenset(map(str, shown)),
         total_known=True,
     )
 
@@ -197,41 +219,6 @@ def _list_others(city: City, taken: set[str]) -> list[str]:
         and str(name) not in taken | PUBLIC | {"people_15_64"}
         and pd.api.types.is_numeric_dtype(city.census[name])
     ]
-
-
-def make_figure_family(work: WorkRecord, name: str, tier: str) -> Family | None:
-    """Set the zones of a yearly figure beside the city's.
-
-    Parameters
-    ----------
-    work
-        What the council wrote down.
-    name
-        Id of the figure.
-    tier
-        Tier it is kept by.
-
-    Returns
-    -------
-    Family or None
-        The zones, their sum and the city, whose rest (zones nobody wrote down) is a part of its
-        own; ``None`` where there is no such figure by this tier.
-    """
-    rows = work.figures[work.figures["indicator"] == name]
-    rows = rows[rows["fiscal_year"] == rows["fiscal_year"].max()]
-    here = rows[(rows["tier"] == tier) & rows["value"].notna()].drop_duplicates("zone_id")
-    if here.empty:
-        return None
-    counts = np.round(here["value"].to_numpy(dtype=np.float64))
-    whole = rows.loc[(rows["tier"] == TierId.CITY.value) & rows["value"].notna(), "value"]
-    rest = max(round(float(whole.iloc[0])) - counts.sum(), 0.0) if len(whole) else 0.0
-    parts = np.append(counts, rest)
-    areas: dict[str, tuple[int, ...]] = {
-        name_area(tier, str(zone)): (at,) for at, zone in enumerate(here["zone_id"])
-    }
-    areas[name_area(tier)] = tuple(range(len(counts)))
-    areas[CITY_AREA] = tuple(range(len(parts)))
-    return Family((name,), parts[:, None], areas, shown=frozenset({name}))
 
 
 def make_own_family(column: OwnColumn, top: str) -> Family | None:
@@ -268,7 +255,7 @@ def make_own_family(column: OwnColumn, top: str) -> Family | None:
     parts = counts[:, None]
     if whole and all(whole.get(zone, -1.0) >= hits[zone] for zone in zones):
         rest = np.round([whole[zone] for zone in zones]) - counts
-        leaves, parts = (top, "rest"), np.column_stack([counts, np.maximum(rest, 0.0)])
+        leaves, parts = (top, REST), np.column_stack([counts, np.maximum(rest, 0.0)])
     areas: dict[str, tuple[int, ...]] = {
         name_area(column.tier, zone): (at,) for at, zone in enumerate(zones)
     }

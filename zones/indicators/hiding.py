@@ -8,6 +8,7 @@ all tables together, however the tiers nest or overlap.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     Cell = tuple[str, str]
 
 __all__ = ["Family", "find_hidden", "tabulate"]
+
+KEPT = 64  # families whose answer is remembered: every table of a city asks for the same ones
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +47,7 @@ class Family:
     shown
         Categories that are published; the others can be worked out from them or not at all.
     total_known
-        Whether everyone knows the sum of all leaves of each area (the people, from the census).
+        Whether everyone knows the sum of all leaves of each part (the people, from the census).
     """
 
     leaves: tuple[str, ...]
@@ -55,11 +58,24 @@ class Family:
     total_known: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A family and a threshold, to look the answer up by."""
+
+    leaves: tuple[str, ...]
+    parts: tuple[tuple[float, ...], ...]
+    areas: tuple[tuple[str, tuple[int, ...]], ...]
+    sums: tuple[tuple[str, tuple[str, ...]], ...]
+    shown: frozenset[str]
+    total_known: bool
+    threshold: int
+
+
 def find_hidden(family: Family, threshold: int) -> frozenset[tuple[str, str]]:
     """Find the cells that must not be shown.
 
-    An area with fewer people in all than the threshold shows no category: nothing could keep a
-    count within its known total from being narrowed down to less than that.
+    An area with fewer people in all than the threshold shows no category, not even a zero: nothing
+    could keep a count within its known total from being narrowed down to less than that.
 
     Parameters
     ----------
@@ -78,79 +94,89 @@ def find_hidden(family: Family, threshold: int) -> frozenset[tuple[str, str]]:
     BadValueError
         If the threshold is below 3, or counts are no whole numbers.
     """
-    whole = {
-        area: float(family.parts[list(members)].sum()) for area, members in family.areas.items()
-    }
-    tiny = {area for area, count in whole.items() if 0 < count < threshold}
-    if not family.total_known:
-        tiny = set()
-    table, known = tabulate(family, tiny)
-    blank = {(area, name) for area in tiny for name in family.shown}
+    parts = tuple(tuple(float(count) for count in row) for row in family.parts)
+    asked = _Asked(
+        family.leaves, parts, tuple(family.areas.items()), tuple(family.sums.items()),
+        family.shown, family.total_known, threshold,
+    )  # fmt: skip
+    return _look_up(asked)
+
+
+@lru_cache(maxsize=KEPT)
+def _look_up(asked: _Asked) -> frozenset[tuple[str, str]]:
+    shape = (len(asked.parts), len(asked.leaves))
+    family = Family(
+        asked.leaves, np.array(asked.parts).reshape(shape), dict(asked.areas), dict(asked.sums),
+        asked.shown, asked.total_known,
+    )  # fmt: skip
+    table, known, limits = tabulate(family)
     try:
-        found = protect(table, threshold, known=known)
+        found = protect(table, asked.threshold, known=known, limits=limits)
     except UnprotectableError:
         return frozenset((area, name) for area in family.areas for name in family.shown)
-    at_stake = found.hidden & ~table.unseen
-    hidden = {cell for cell, out in zip(table.cells, at_stake, strict=True) if out}
-    return frozenset(hidden | blank)
+    return frozenset(
+        cell for cell, out in zip(table.cells, found.hidden & ~table.unseen, strict=True) if out
+    )
 
 
-def tabulate(family: Family, tiny: set[str] | None = None) -> tuple[CountTable, Flags]:
+def tabulate(family: Family) -> tuple[CountTable, Flags, Floats]:
     """Write a family as cells and sums.
 
     Parameters
     ----------
     family
         The counts.
-    tiny
-        Areas that publish nothing; the total of an area that holds one is not used against it.
 
     Returns
     -------
     CountTable
         Areas and, never published, the parts.
-    numpy.ndarray
-        Which cells everyone knows.
+    known : numpy.ndarray
+        Which cells everyone knows: of each part how many there are in all.
+    limits : numpy.ndarray
+        How many there are in all where each cell is; infinite where nobody knows.
     """
-    left_out = tiny or set()
-    areas = {area: members for area, members in family.areas.items() if area not in left_out}
-    lost = {part for area in left_out for part in family.areas[area]}
     draft = _Draft()
+    totals = family.parts.sum(axis=1) if family.total_known else np.full(len(family.parts), np.inf)
     for part, counts in enumerate(family.parts):
         for leaf, count in zip(family.leaves, counts, strict=True):
-            draft.add((f"#{part}", leaf), float(count), unseen=True)
-    for area, members in areas.items():
+            draft.add((f"#{part}", leaf), float(count), totals[part], unseen=True)
+        if family.total_known:
+            cells = [(f"#{part}", leaf) for leaf in family.leaves]
+            draft.add_sum((f"#{part}", ALL), cells, totals[part], unseen=False)
+    for area, members in family.areas.items():
+        most = float(totals[list(members)].sum())
         for leaf in family.leaves:
             inside = [(f"#{part}", leaf) for part in members]
-            draft.add_sum((area, leaf), inside, unseen=leaf not in family.shown)
+            draft.add_sum((area, leaf), inside, most, unseen=leaf not in family.shown)
         for name, leaves in family.sums.items():
             parts = [(area, leaf) for leaf in leaves]
-            draft.add_sum((area, name), parts, unseen=name not in family.shown)
-        if family.total_known and not lost.intersection(members):
-            draft.add_sum((area, ALL), [(area, leaf) for leaf in family.leaves], unseen=False)
-    cells = tuple(draft.values)
-    known = np.array([name == ALL for _, name in cells], dtype=bool)
-    unseen = np.array([draft.unseen[cell] for cell in cells], dtype=bool)
+            draft.add_sum((area, name), parts, most, unseen=name not in family.shown)
+    known = np.array([name == ALL for _, name in draft.values], dtype=bool)
+    unseen = np.array(list(draft.unseen.values()), dtype=bool)
     values = np.array(list(draft.values.values()), dtype=np.float64)
-    return CountTable(cells, values, tuple(draft.sums), unseen), known
+    limits = np.array(list(draft.limits.values()), dtype=np.float64)
+    return CountTable(tuple(draft.values), values, tuple(draft.sums), unseen), known, limits
 
 
 @dataclass(slots=True)
 class _Draft:
-    """Cells in the making; one that is nothing but another is that other."""
+    """Cells in the making."""
 
     values: dict[Cell, float] = field(default_factory=dict)
+    limits: dict[Cell, float] = field(default_factory=dict)
     unseen: dict[Cell, bool] = field(default_factory=dict)
     sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     at: dict[Cell, int] = field(default_factory=dict)
 
-    def add(self, cell: Cell, value: float, *, unseen: bool) -> None:
+    def add(self, cell: Cell, value: float, most: float, *, unseen: bool) -> None:
         """Add a cell."""
         self.at[cell] = len(self.values)
         self.values[cell] = value
+        self.limits[cell] = most
         self.unseen[cell] = unseen
 
-    def add_sum(self, cell: Cell, parts: list[Cell], *, unseen: bool) -> None:
+    def add_sum(self, cell: Cell, parts: list[Cell], most: float, *, unseen: bool) -> None:
         """Add a cell that is the sum of others."""
-        self.add(cell, sum(self.values[part] for part in parts), unseen=unseen)
+        self.add(cell, sum(self.values[part] for part in parts), most, unseen=unseen)
         self.sums.append((self.at[cell], tuple(self.at[part] for part in parts)))

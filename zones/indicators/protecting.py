@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zones.disclosure.protect import DEFAULT_THRESHOLD, LEAST_THRESHOLD
-from zones.errors import BadValueError
 from zones.indicators.families import (
     CITY_AREA,
-    list_census_families,
-    make_figure_family,
     make_own_family,
     name_area,
     name_set,
@@ -21,10 +17,20 @@ from zones.indicators.hiding import find_hidden
 from zones.indicators.inputs import Inputs
 from zones.indicators.measure import measure_unprotected, rank_values
 from zones.indicators.model import Suppression, ValueState, fix_states
+from zones.indicators.publishing.finding import (
+    HiddenCounts,
+    check_threshold,
+    find_hidden_counts,
+    keep_published,
+)
+from zones.indicators.publishing.records import make_figure_family
+from zones.indicators.publishing.sets import mark_set
 from zones.vocabulary import PeopleRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
 
     from zones.city import City
     from zones.indicators.hiding import Family
@@ -32,63 +38,17 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.shapes import ZoneSet
 
-__all__ = ["HiddenCounts", "find_hidden_counts", "measure_indicators", "protect_indicators"]
+    Flags = npt.NDArray[np.bool_]
 
+__all__ = [
+    "HiddenCounts",
+    "find_hidden_counts",
+    "keep_published",
+    "measure_indicators",
+    "protect_indicators",
+]
 
-@dataclass(frozen=True, slots=True)
-class HiddenCounts:
-    """Counts of the census that no table may show.
-
-    Parameters
-    ----------
-    cells
-        Area (see ``name_area``) and column.
-    threshold
-        The rule they follow from.
-    columns
-        Columns that were looked at.
-    """
-
-    cells: frozenset[tuple[str, str]]
-    threshold: int
-    columns: frozenset[str]
-
-
-def find_hidden_counts(
-    city: City,
-    published: Sequence[ZoneSet],
-    threshold: int = DEFAULT_THRESHOLD,
-    *,
-    rule: PeopleRule = PeopleRule.POINT,
-) -> HiddenCounts:
-    """Find the counts of the census to hide, over all tiers that are published together.
-
-    The result depends on nothing else, so that one may keep it for every table of a city.
-
-    Parameters
-    ----------
-    city, published, rule
-        As in ``list_census_families``.
-    threshold
-        Counts of people from 1 up to just below it are hidden; 3 or more.
-
-    Returns
-    -------
-    HiddenCounts
-        No hidden count can be narrowed down to an interval shorter than the threshold by any sum
-        or difference of what is shown in these zones.
-
-    Raises
-    ------
-    BadValueError
-        If the threshold is below 3.
-    """
-    _check(threshold)
-    families = list_census_families(city, published, rule)
-    cells: set[tuple[str, str]] = set()
-    for family in {id(family): family for family in families.values()}.values():
-        cells |= find_hidden(family, threshold)
-    return HiddenCounts(frozenset(cells), threshold, frozenset(families))
+ESTIMATED = "公表している数字から見積もった数です"
 
 
 def measure_indicators(
@@ -102,13 +62,16 @@ def measure_indicators(
 ) -> IndicatorTable:
     """Measure every indicator of the registry, small counts hidden.
 
+    Zones that are published as they are show what was counted. In all others, and by any other
+    rule for people, counts of people are worked out from those.
+
     Parameters
     ----------
     city, resources, zones, inputs, rule
         As in ``measure_unprotected``.
     hidden
-        From :func:`find_hidden_counts`, with these zones among the published ones; by default
-        found for these zones alone, which protects only where no other tier is ever shown.
+        From :func:`find_hidden_counts`, of the city as it is; by default found for these zones
+        alone, which protects only where no other tier is ever shown.
 
     Returns
     -------
@@ -121,13 +84,17 @@ def measure_indicators(
         If the city has no data for the rule.
     """
     given = Inputs() if inputs is None else inputs
-    kept = find_hidden_counts(city, [zones], rule=rule) if hidden is None else hidden
-    table = measure_unprotected(city, resources, zones, given, rule=rule)
-    return protect_indicators(table, given, kept)
+    kept = find_hidden_counts(city, [zones]) if hidden is None else hidden
+    if not kept.columns or (rule is PeopleRule.POINT and mark_set(city, zones) in kept.sets):
+        table = measure_unprotected(city, resources, zones, given, rule=rule)
+        return protect_indicators(table, given, kept)
+    estimated = _fill_untold(keep_published(city, kept), city, kept)
+    table = measure_unprotected(estimated, resources, zones, given, rule=rule)
+    return protect_indicators(table, given, kept, estimated=True)
 
 
 def protect_indicators(
-    table: IndicatorTable, inputs: Inputs, hidden: HiddenCounts
+    table: IndicatorTable, inputs: Inputs, hidden: HiddenCounts, *, estimated: bool = False
 ) -> IndicatorTable:
     """Hide what must not be shown: count, rate, rank and interval alike.
 
@@ -139,6 +106,8 @@ def protect_indicators(
         What it was measured with: the figures and own columns in it are protected here.
     hidden
         Counts of the census to hide.
+    estimated
+        Whether the table was measured in :func:`keep_published`.
 
     Returns
     -------
@@ -150,18 +119,20 @@ def protect_indicators(
     BadValueError
         If the threshold is below 3.
     """
-    _check(hidden.threshold)
+    check_threshold(hidden.threshold)
+    families = _list_families(table, inputs, hidden)
+    cells = {cell for family in families.values() for cell in find_hidden(family, hidden.threshold)}
     drawn = name_set(table.tier, table.definition, table.radius_m)
-    cells = dict.fromkeys(hidden.cells, True)
-    families = _list_families(table, inputs)
-    for family in families.values():
-        cells |= dict.fromkeys(find_hidden(family, hidden.threshold), True)
-    looked_at = {name for family in families.values() for name in family.shown} | hidden.columns
+    census = frozenset() if estimated else hidden.columns
+    if not estimated:
+        cells |= hidden.cells
+    looked_at = {name for family in families.values() for name in family.shown} | census
     rows = np.zeros(table.values.shape, dtype=bool)
     city = np.zeros(len(table.indicators), dtype=bool)
     for at, indicator in enumerate(table.indicators):
-        for key in (indicator.numerator_key, indicator.denominator_key):
-            tier = drawn if key in hidden.columns else table.tier
+        keys = {indicator.numerator_key, indicator.denominator_key}
+        for key in keys:
+            tier = drawn if key in census else table.tier
             for row, zone in enumerate(table.zone_ids):
                 rows[row, at] |= (name_area(tier, zone), key) in cells
             whole = CITY_AREA if indicator.denominator_key else name_area(tier)
@@ -169,15 +140,33 @@ def protect_indicators(
         if _is_bare(indicator, looked_at):
             rows[:, at] |= _find_small(table, at, hidden.threshold)
             city[at] |= bool(rows[:, at].any())
-    return _blank(table, rows, city, hidden.threshold)
+        if estimated:
+            rows[:, at] |= _find_few(table, at, hidden)
+            untold = bool(keys & hidden.columns - set(hidden.estimates))
+            rows[:, at] |= untold
+            city[at] |= untold
+    found = _say_estimated(table, hidden) if estimated else table
+    return _blank(found, rows, city, hidden.threshold)
 
 
-def _check(threshold: int) -> None:
-    if threshold < LEAST_THRESHOLD:
-        raise BadValueError(f"never below {LEAST_THRESHOLD}", where="threshold")
+def _fill_untold(estimated: City, city: City, hidden: HiddenCounts) -> City:
+    """Put zeros, which are hidden afterwards, where a column cannot be told."""
+    untold = {name: city.census[name] * 0.0 for name in hidden.columns - set(hidden.estimates)}
+    return replace(estimated, census=estimated.census.assign(**untold))
 
 
-def _list_families(table: IndicatorTable, inputs: Inputs) -> Mapping[str, Family]:
+def _say_estimated(table: IndicatorTable, hidden: HiddenCounts) -> IndicatorTable:
+    """Note what was worked out from what is published."""
+    notes = dict(table.notes)
+    for each in table.indicators:
+        if {each.numerator_key, each.denominator_key} & hidden.columns:
+            notes[each.id] = "。".join(filter(None, (notes.get(each.id, ""), ESTIMATED)))
+    return replace(table, notes=notes)
+
+
+def _list_families(
+    table: IndicatorTable, inputs: Inputs, hidden: HiddenCounts
+) -> Mapping[str, Family]:
     """List the families of the figures and own columns that count people."""
     families: dict[str, Family] = {}
     keys = {
@@ -188,7 +177,7 @@ def _list_families(table: IndicatorTable, inputs: Inputs) -> Mapping[str, Family
     }
     if inputs.work is not None:
         for name in keys & set(inputs.work.figures["indicator"]):
-            family = make_figure_family(inputs.work, name, table.tier)
+            family = make_figure_family(inputs.work, name, hidden.parents)
             if family is not None:
                 families[name] = family
     for column in inputs.own:
@@ -205,14 +194,25 @@ def _is_bare(indicator: Indicator, looked_at: set[str] | frozenset[str]) -> bool
     return counts and indicator.numerator_key not in looked_at
 
 
-def _find_small(table: IndicatorTable, at: int, threshold: int) -> np.ndarray:
+def _find_small(table: IndicatorTable, at: int, threshold: int) -> Flags:
     counts = table.numerators[:, at]
     return np.asarray((counts > 0) & (counts < threshold))
 
 
-def _blank(
-    table: IndicatorTable, rows: np.ndarray, city: np.ndarray, threshold: int
-) -> IndicatorTable:
+def _find_few(table: IndicatorTable, at: int, hidden: HiddenCounts) -> Flags:
+    """Find the rows where either count of the census is small."""
+    entry = table.indicators[at]
+    few = np.zeros(len(table.zone_ids), dtype=bool)
+    for key, counts in (
+        (entry.numerator_key, table.numerators[:, at]),
+        (entry.denominator_key, table.denominators[:, at]),
+    ):
+        if key in hidden.columns:
+            few |= (counts > 0) & (counts < hidden.threshold)
+    return few
+
+
+def _blank(table: IndicatorTable, rows: Flags, city: Flags, threshold: int) -> IndicatorTable:
     """Take out every trace of the hidden cells; what has no value keeps its reason."""
     rows = rows & (table.states == ValueState.KNOWN)
     city = city & (table.city_states == ValueState.KNOWN)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from interface.choosing.indicators import keep_published_people
 from interface.pages.mapview.cached import load_city
 from interface.pages.reachview.goals import GATHER
 from interface.pages.reachview.model import ReachView
@@ -67,11 +68,20 @@ def _open_network(edition: Edition, mark: str) -> WalkNetwork | None:  # noqa: A
     return None if streets is None else prepare_network(streets)
 
 
+TOTAL = "people"  # everybody knows it; counts by age are taken as far as they are published
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _open_told(edition: Edition, column: str) -> City:
+    city = load_city(edition)
+    return city if column == TOTAL else keep_published_people(city)
+
+
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _lay_people(
     edition: Edition, tier: str, definition: Definition, column: str
 ) -> tuple[ZoneSet, PeoplePoints]:
-    city = load_city(edition)
+    city = _open_told(edition, column)
     zones = draw_zones(city, tier, definition)
     return zones, make_points(city, zones, column=column)
 
@@ -127,7 +137,8 @@ def _answer(
     _question: ReachQuestion,
     _network: WalkNetwork | None,
 ) -> ReachAnswer:
-    city, asked = _ledger.city, _question
+    asked = _question
+    city = _open_told(_ledger.edition, asked.column)
     zones, points = _lay_people(_ledger.edition, asked.tier, asked.definition, asked.column)
     places = choose_places(city, _ledger.resources, asked.wish, own_reach=asked.own_reach)
     return answer_reach(city, asked, zones, points, places, _network)

@@ -12,7 +12,8 @@ import pytest
 from interface.choosing.indicators import (
     IndicatorWish,
     add_imported_ages,
-    draw_published,
+    find_city_hidden,
+    keep_published_people,
     measure_city_indicators,
 )
 from layers.cities import open_city
@@ -23,6 +24,7 @@ from layers.user_cities import find_import_folder
 from tests.layers.intake import makers
 from tests.layers.intake.reading import only, read_here
 from zones.errors import BadValueError
+from zones.indicators.publishing.sets import draw_published
 from zones.shapes import draw_zones
 from zones.vocabulary import Definition
 
@@ -99,25 +101,51 @@ def test_own_columns_of_the_city_come_with_it() -> None:
     assert np.isnan(found["E03"])
 
 
-def test_circles_of_another_radius_are_protected_as_what_they_are() -> None:
+def _make_small() -> City:
+    """見本市 with four people aged 75+ in one 町丁目 and nobody that old elsewhere."""
     city = open_city("mihon")
     census = city.census.assign(people_75_plus=0.0)
     census.iloc[0, census.columns.get_loc("people_75_plus")] = 4.0
-    known = replace(city, census=census)
-    zones = draw_zones(known, "junior_high", Definition.CIRCLE, 2500.0)
-    published = draw_published(known, zones)
+    return replace(city, census=census)
+
+
+def test_circles_of_another_radius_are_worked_out_from_what_is_published() -> None:
+    known = _make_small()
+    published = draw_published(known)
     radii = [each.radius_m for each in published if each.definition is Definition.CIRCLE]
-    assert sorted(radius for radius in radii if radius) == [1200.0, 2500.0]
-    table = measure_city_indicators(known, [], zones, QUICK)
-    found = _take(table, "people_75_plus")
-    assert 4.0 not in found.values()
-    states = {str(state) for state in table.states[:, table.column("people_75_plus")]}
-    assert "suppressed" in states
+    assert radii == [1200.0]
+    for radius_m in (1200.0, 2500.0):
+        zones = draw_zones(known, "junior_high", Definition.CIRCLE, radius_m)
+        table = measure_city_indicators(known, [], zones, QUICK)
+        found = _take(table, "people_75_plus")
+        assert 4.0 not in found.values()
+        states = {str(state) for state in table.states[:, table.column("people_75_plus")]}
+        assert "suppressed" in states
+        estimated = any("見積もった" in note for note in table.notes.values())
+        assert estimated == (radius_m != 1200.0)
 
 
-def test_a_threshold_below_three_is_refused_and_nothing_is_drawn_twice() -> None:
+def test_the_threshold_is_the_citys_own_unless_another_is_asked_for() -> None:
+    known = _make_small()
+    zones = draw_zones(known, "junior_high", Definition.CELLS)
+    settled = replace(known, profile=replace(known.profile, suppression_threshold=3))
+    for city, threshold, least in ((known, None, 10), (settled, None, 3), (settled, 5, 5)):
+        wish = IndicatorWish(threshold=threshold, reach=False)
+        assert measure_city_indicators(city, [], zones, wish).threshold == least
+    assert find_city_hidden(settled).cells < find_city_hidden(known).cells
+
+
+def test_other_counts_of_people_see_the_published_census_only() -> None:
+    known = _make_small()
+    seen = keep_published_people(known).census
+    assert known.census["people_75_plus"].iloc[0] == 4.0
+    assert seen["people_75_plus"].isna().all()  # four people are all there are
+    pd.testing.assert_series_equal(seen["people_65_plus"], known.census["people_65_plus"])
+
+
+def test_a_threshold_below_three_is_refused_and_nothing_is_drawn_in_vain() -> None:
     city = open_city("kiyose")
     zones = draw_zones(city, "elementary", Definition.CELLS)
-    assert draw_published(city, zones) == [zones]  # nothing in this city has to be hidden
+    assert draw_published(city) == []  # nothing in this city has to be hidden
     with pytest.raises(BadValueError):
         measure_city_indicators(city, [], zones, IndicatorWish(threshold=2, reach=False))

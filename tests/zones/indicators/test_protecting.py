@@ -183,7 +183,7 @@ def test_no_hidden_cell_is_narrowed(counts: list, threshold: int, data: st.DataO
     areas["some"] = tuple(sorted(data.draw(st.sets(st.sampled_from(list(at)), min_size=1))))
     family = Family(("x", "y", "z"), parts, areas, {"yz": ("y", "z")}, frozenset({"x", "yz", "z"}))
     hidden = find_hidden(family, threshold)
-    table, _ = tabulate(family)
+    table, _, _ = tabulate(family)
     flags = np.array([cell in hidden for cell in table.cells])
     low, high = find_bounds(table, flags)
     assert (high - low)[flags].min(initial=threshold) >= threshold
