@@ -16,6 +16,7 @@ from layers.indicators.ages import CODE_LENGTH, read_imported_ages
 from layers.indicators.own import list_own
 from layers.indicators.work import read_work
 from zones.errors import UnknownNameError
+from zones.indicators.counting.own import complete_column
 from zones.indicators.counting.supply import HALLS, LEDGER
 from zones.indicators.inputs import Inputs, OwnColumn, WorkRecord
 from zones.indicators.model import Direction
@@ -23,6 +24,7 @@ from zones.indicators.protecting import measure_indicators
 from zones.indicators.publishing.finding import find_hidden_counts, keep_published
 from zones.indicators.publishing.sets import draw_published
 from zones.indicators.quantities import make_quantity
+from zones.indicators.registry.listing import DEFAULT_INDICATORS
 from zones.indicators.registry.places import RADII_M
 from zones.reach.model import Wish
 from zones.reach.points import make_points
@@ -203,18 +205,23 @@ def gather_inputs(
         work=_read_work(slug),
         reach=reach,
         reach_source=_credit_reach(city, answers),
-        own=tuple(
-            OwnColumn(
-                each.id, each.label, each.tier, each.amounts, each.numerators, each.denominators,
-                each.samples, each.unit, each.per, Direction(each.direction), each.year,
-                each.source, each.counts_people,
-            )
-            for each in list_own(slug)
-        ),
+        own=_read_own(slug),
         month=month,
         holidays=_list_holidays(month),
         measured=_measure_more(answers.get("salon", {}), zones),
+    )
+
+
+def _read_own(slug: str) -> tuple[OwnColumn, ...]:
+    columns = (
+        OwnColumn(
+            each.id, each.label, each.tier, each.amounts, each.numerators, each.denominators,
+            each.samples, each.unit, each.per, Direction(each.direction), each.year,
+            each.source, each.counts_people,
+        )
+        for each in list_own(slug)
     )  # fmt: skip
+    return tuple(complete_column(column, DEFAULT_INDICATORS) for column in columns)
 
 
 def _credit_reach(city: City, answers: dict[str, dict[float, ReachAnswer]]) -> str:

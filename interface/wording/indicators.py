@@ -46,7 +46,7 @@ INDICATORS = {
     "json": "JSON で出す",
     "suffix": "書き出すファイルの名前は .csv か .xlsx で終わるようにしてください。",
     "written": "{path} に {count} 区域、{columns} 指標を書き出しました。",
-    "taken": "{label}を {count} 区域ぶん取り込みました（名前 {id}）。",
+    "taken": "{label}{unit}を {count} 区域ぶん取り込みました（名前 {id}）。",
     "removed": "{label}を取り除きました。",
     "missing_zones": "数字のない区域: {names}",
     "columns": "指標\t区域\t値\t市の値\t順位",
@@ -142,7 +142,8 @@ def say_hiding(threshold: int) -> str:
 def say_own(column: OwnFigures) -> str:
     """Say that a column was taken in."""
     count = len({*column.amounts, *column.numerators})
-    return str(INDICATORS["taken"]).format(label=column.label, count=count, id=column.id)
+    unit = f"（{column.unit}）" if column.unit else ""
+    return INDICATORS["taken"].format(label=column.label, unit=unit, count=count, id=column.id)
 
 
 def say_trouble(trouble: CellTrouble) -> str:

@@ -8,6 +8,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from layers.indicators.headers import (
+    Header,
+    find_role,
+    guess_unit,
+    is_zone_header,
+    read_header,
+)
 from layers.indicators.own import OwnFigures
 from layers.indicators.troubles import CellTrouble, TroubleKind
 from layers.indicators.zonenames import match_zone, normalise_zone
@@ -27,14 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["OwnReading", "read_own_columns"]
 
 LOOK_ROWS = 30
-ZONE_HEADER = re.compile(
-    r"(区域|地区|圏域|小学校区|中学校区|学校区|学区|校区|学校|小学校|中学校|町丁目)(名|名称|コード|ID)?|名称|ZONE(_?ID)?"
-)  # fmt: skip
-NUMERATOR = re.compile(r"分子")
-DENOMINATOR = re.compile(r"分母")
-SAMPLE = re.compile(r"回答(者)?数|標本(数|の大きさ)|サンプル(数)?|有効回答|調査数|N")
 TOTALS = re.compile(r"(合計|総計|計|小計|全体|全市|市全(体|域)|.{1,8}市(全体|計)?)")
-IN_BRACKETS = re.compile(r"^(.*?)[(\[]([^()\[\]]{1,12})[)\]]$")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 UNIT_TAIL = re.compile(r"(%|人|名|件|世帯|回|か所|箇所|団体|点)$")
 HIDDEN = frozenset({"X", "*", "秘匿", "※"})
@@ -87,7 +87,8 @@ def read_own_columns(
     """Read the columns of a table whose rows are zones.
 
     A header row names the zones (区域, 地区, 小学校区 …) and the numbers; a unit may stand in
-    brackets. 「分子」「分母」「回答数」 belong to the number before them, else to the one after.
+    brackets, and a year too (「人口（2015年）」). 「分子」「分母」「回答数」 belong to the number
+    before them, else to the one after.
 
     Parameters
     ----------
@@ -127,14 +128,10 @@ def read_own_columns(
 def _find_header(sheet: Sheet) -> _Reading | None:
     for number, row in enumerate(sheet.rows[:LOOK_ROWS]):
         names = [re.sub(r"\s+", "", narrow(cell)) for cell in row]
-        at = next((n for n, name in enumerate(names) if _is_zone_header(name)), None)
+        at = next((n for n, name in enumerate(names) if is_zone_header(name)), None)
         if at is not None and sum(bool(name) for name in names) > 1:
             return _Reading(sheet, number, at, names)
     return None
-
-
-def _is_zone_header(name: str) -> bool:
-    return ZONE_HEADER.fullmatch(name.upper()) is not None
 
 
 def _refuse_people(reading: _Reading, where: str) -> None:
@@ -171,62 +168,50 @@ def _make_columns(
     reading: _Reading, tier: str, about: dict[str, str], where: str
 ) -> list[OwnFigures]:
     made = []
-    for label, unit, roles in _group_columns(reading):
+    for header, roles in _group_columns(reading):
+        label = header.label
         tables = {
             role: _read_numbers(reading, at, signed=role == "amounts") for role, at in roles.items()
         }
         if not any(tables.values()):
             continue
+        amounts = tables.get("amounts", {})
+        whole = all(number.is_integer() for number in amounts.values())
+        unit = header.unit or (guess_unit(label) if whole else "")
         counts = bool({"numerators", "samples"} & set(tables)) or unit in PEOPLE_UNITS
+        told = about | ({"year": header.year} if header.year else {})
         key = f"{tier}\n{unicodedata.normalize('NFKC', label)}"
         made.append(
             OwnFigures(
                 id=f"own_{hashlib.sha256(key.encode()).hexdigest()[:12]}",
                 label=tidy(label), tier=tier, unit=tidy(unit), per=100.0 if unit == "%" else 1.0,
-                counts_people=counts, file=where, **tables, **about,  # type: ignore[arg-type]
+                counts_people=counts, file=where, **tables, **told,  # type: ignore[arg-type]
             )
         )  # fmt: skip
     return made
 
 
-def _group_columns(reading: _Reading) -> list[tuple[str, str, Roles]]:
+def _group_columns(reading: _Reading) -> list[tuple[Header, Roles]]:
     """Give each number the columns that belong to it."""
-    groups: list[tuple[str, str, Roles]] = []
+    groups: list[tuple[Header, Roles]] = []
     waiting: Roles = {}
     for position, name in enumerate(reading.names):
-        if not name or position == reading.zone_at or _is_zone_header(name):
+        if not name or position == reading.zone_at or is_zone_header(name):
             continue
-        role, stem = _find_role(name)
-        own = next((group for group in groups if stem and group[0] == stem), None)
+        role, stem = find_role(name)
+        own = next((group for group in groups if stem and group[0].label == stem), None)
         if role == "amounts":
-            label, unit = _split_unit(name)
-            groups.append((label, unit, {"amounts": position, **waiting}))
+            groups.append((read_header(name), {"amounts": position, **waiting}))
             waiting = {}
         elif stem and own is None:
-            groups.append((stem, "%", {role: position}))
+            groups.append((Header(stem, "%", ""), {role: position}))
         elif own is not None or groups:
-            (own or groups[-1])[2].setdefault(role, position)
+            (own or groups[-1])[1].setdefault(role, position)
         else:
             waiting[role] = position
     if waiting:
-        groups.append((reading.names[min(waiting.values())], "%", waiting))
+        groups.append((Header(reading.names[min(waiting.values())], "%", ""), waiting))
     return groups
-
-
-def _find_role(name: str) -> tuple[str, str]:
-    """Tell what a column is, and the name of the ratio it is a part of, where it has one."""
-    stem = re.sub(r"分子|分母|[()\[\]・_]", "", name)
-    if NUMERATOR.search(name):
-        return "numerators", stem
-    if DENOMINATOR.search(name):
-        return "denominators", stem
-    sample = SAMPLE.fullmatch(_split_unit(name)[0].upper())
-    return ("samples" if sample else "amounts"), ""
-
-
-def _split_unit(name: str) -> tuple[str, str]:
-    found = IN_BRACKETS.fullmatch(name)
-    return (found[1], found[2]) if found and found[1] else (name, "")
 
 
 def _read_numbers(reading: _Reading, at: int, *, signed: bool) -> dict[str, float]:

@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 
 from zones.constants import M2_PER_KM2
-from zones.indicators.counting.own import OwnEntry, describe_own
+from zones.indicators.counting.change import count_change
+from zones.indicators.counting.own import OwnEntry, describe_own, supply_quantities
 from zones.indicators.counting.people import count_census
 from zones.indicators.counting.records import count_records, count_work, list_reach
 from zones.indicators.counting.supply import count_ledger
@@ -104,6 +105,10 @@ def measure_unprotected(
     for goal, by_radius in given.reach.items():
         found = list_reach(goal, by_radius, ids)
         quantities |= {key: replace(each, source=given.reach_source) for key, each in found.items()}
+    asked = (given.own, DEFAULT_INDICATORS, zones.tier_id, kept)
+    quantities = supply_quantities(*asked) | quantities
+    year = city.profile.census_year
+    quantities |= count_change(given.own, quantities["people"], year, zones.tier_id, kept)
     own = [describe_own(column, DEFAULT_INDICATORS, zones.tier_id, kept) for column in given.own]
     for entry in own:
         quantities |= entry.quantities

@@ -166,7 +166,7 @@ def test_own_numbers_are_taken_in_shown_and_removed(
     words = ("--own", str(path), "--year", "2025年度", "--source", "社協の記録（架空）")
     code, out, _ = _run(capsys, "mihon", *words)
     assert code == 0
-    assert "見守り訪問を 2 区域ぶん取り込みました" in out
+    assert "見守り訪問（件）を 2 区域ぶん取り込みました" in out
     assert "A4: 「どこか」という区域はない" in out
     assert "みほん中央小学校区" in out
     (column,) = list_own("mihon")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layers.indicators.headers import Header, read_header
 from layers.indicators.own import OwnFigures, list_own, remove_own, store_own
 from layers.indicators.profiles import (
     WeightProfile,
@@ -22,6 +24,7 @@ from layers.indicators.reading import read_own_columns
 from layers.indicators.store import find_store
 from layers.indicators.troubles import TroubleKind
 from layers.indicators.zonenames import match_zone
+from layers.ledger.tables.reading.cells import narrow
 from zones.errors import BadValueError, InputRefusedError, StorageError, UnknownNameError
 
 pytestmark = pytest.mark.usefixtures("user_folder")
@@ -229,3 +232,33 @@ def test_weights_come_back_as_they_were(need: dict[str, float]) -> None:
     if any(need.values()):
         save_profile("mihon", WeightProfile("案", need))
         assert load_profile("mihon", "案").need == need
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit", "year"),
+    [
+        ("人口（2015年）", "人口（2015年）", "", "2015年"),
+        ("平成27年の人口（人）", "人口（2015年）", "人", "2015年"),
+        ("人口（令和元年・人）", "人口（2019年）", "人", "2019年"),
+        ("相談受付数 2024年度（件）", "相談受付数（2024年度）", "件", "2024年度"),
+        ("75歳以上の将来推計（2030年）", "75歳以上の将来推計（2030年）", "", "2030年"),
+        ("高齢化率（％）", "高齢化率", "%", ""),
+        ("サロン（試行）（か所）", "サロン(試行)", "か所", ""),
+        ("自治会（2区）", "自治会", "2区", ""),
+        ("（件）", "(件)", "", ""),
+    ],
+)
+def test_a_header_is_taken_apart(header: str, label: str, unit: str, year: str) -> None:
+    assert read_header(re.sub(r"\s+", "", narrow(header))) == Header(label, unit, year)
+
+
+def test_years_beside_each_other_are_columns_of_their_own(tmp_path: Path) -> None:
+    rows = [["区域", "人口（2015年）", "人口（2020年）", "高齢化率（2020年）"], ["E01", 10, 20, 25]]
+    about = {"year": "2026年", "source": "市の統計"}
+    path = _write(tmp_path / "years.xlsx", rows)
+    first, second, share = read_own_columns(path, "elementary", ZONES, about=about).columns
+    assert (first.label, first.unit, first.year) == ("人口（2015年）", "人", "2015年")
+    assert first.counts_people
+    assert (second.amounts, second.year, second.source) == ({"E01": 20.0}, "2020年", "市の統計")
+    assert len({first.id, second.id, share.id}) == 3
+    assert (share.unit, share.counts_people) == ("", False)

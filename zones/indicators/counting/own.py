@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,17 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["LEAST_SAMPLE", "OwnEntry", "describe_own"]
+__all__ = [
+    "LEAST_SAMPLE",
+    "OwnEntry",
+    "complete_column",
+    "describe_own",
+    "find_entry",
+    "supply_quantities",
+]
+
+BLANKS = re.compile(r"\s+")
+COUNTED = frozenset({"人", "名", "世帯", "件"})
 
 LEAST_SAMPLE = 30.0  # fewer answers than this say little; shown with a warning
 SURVEY_NOTE = "アンケートの結果です。幅は95%の区間（ウィルソン法）です"
@@ -66,12 +78,15 @@ def describe_own(
         Without numerators the value itself is the numerator, and the city's figure is the mean
         over the zones; with a sample size it is the mean weighted by it.
     """
+    same = find_entry(column.label, known)
+    column = complete_column(column, known)
+    if same is not None and _is_top(column, same):
+        return _fill_top(column, same, tier, zone_ids)
     made = _describe(column)
-    same = next((entry for entry in known if entry.label == column.label), None)
     if same is not None:
         made = replace(
-            made, id=same.id, group=same.group, definition=same.definition,
-            direction=same.direction, low_is_more=same.low_is_more,
+            made, id=same.id, label=same.label, group=same.group, definition=same.definition,
+            direction=same.direction, low_is_more=same.low_is_more, digits=same.digits,
         )  # fmt: skip
     empty = np.full(len(zone_ids), np.nan)
     if column.tier != tier or not set(zone_ids) & {*column.amounts, *column.numerators}:
@@ -91,6 +106,101 @@ def describe_own(
     if made.denominator_key:
         quantities[made.denominator_key] = _make(column, bottoms, column.denominators or {"": 0})
     return OwnEntry(made, quantities, low, high)
+
+
+def find_entry(label: str, known: Sequence[Indicator]) -> Indicator | None:
+    """Find the entry a header names, whatever the width of its letters and its blanks.
+
+    Parameters
+    ----------
+    label
+        Header of a column.
+    known
+        Entries there are.
+    """
+    wanted = _fold(label)
+    return next((entry for entry in known if _fold(entry.label) == wanted), None)
+
+
+def _fold(text: str) -> str:
+    return BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def complete_column(column: OwnColumn, known: Sequence[Indicator]) -> OwnColumn:
+    """Say of a column that fills an entry what its header left out.
+
+    Parameters
+    ----------
+    column, known
+        Column, and entries there are.
+
+    Returns
+    -------
+    OwnColumn
+        With the unit of the entry where it has none; counts of people are known as such, so that
+        small ones are hidden. The same where it fills no entry.
+    """
+    same = find_entry(column.label, known)
+    if same is None:
+        return column
+    people = column.counts_people or same.suppression is Suppression.PEOPLE
+    ratio = bool(column.numerators and column.denominators)
+    unit = same.unit if ratio or not column.unit else column.unit
+    per = same.per if unit == same.unit and same.per != 1 else column.per
+    return replace(column, unit=unit, per=per, counts_people=people)
+
+
+def _is_top(column: OwnColumn, entry: Indicator) -> bool:
+    """Tell whether a column counts what the entry divides: households where it is a share."""
+    plain = column.amounts and not (column.numerators or column.samples)
+    counted = column.unit in COUNTED and column.unit != entry.unit
+    return bool(entry.denominator_key and plain and counted)
+
+
+def _fill_top(column: OwnColumn, entry: Indicator, tier: str, zone_ids: Sequence[str]) -> OwnEntry:
+    """Divide what a council counted by what is known of the zones already."""
+    key = f"{column.id}:top"
+    source = "、".join(part for part in (entry.source, column.source) if part)
+    made = replace(entry, numerator_key=key, year=column.year, source=source)
+    empty = np.full(len(zone_ids), np.nan)
+    top = make_unknown(len(zone_ids), ValueState.OTHER_TIER)
+    if column.tier == tier and set(zone_ids) & set(column.amounts):
+        top = _make(column, _list_values(column.amounts, zone_ids), column.amounts)
+    return OwnEntry(made, {key: top}, empty, empty)
+
+
+def supply_quantities(
+    columns: Sequence[OwnColumn], known: Sequence[Indicator], tier: str, zone_ids: Sequence[str]
+) -> dict[str, Quantity]:
+    """Take columns for what entries are made of: 「民生委員・児童委員の数」 serves two of them.
+
+    Parameters
+    ----------
+    columns, known
+        Columns, and entries there are.
+    tier, zone_ids
+        Zones that are asked about.
+
+    Returns
+    -------
+    dict
+        Key of a numerator or denominator to what was counted; empty where no header names one.
+    """
+    parts = {
+        _fold(name): key
+        for entry in known
+        for name, key in (
+            (entry.denominator, entry.denominator_key), (entry.numerator, entry.numerator_key)
+        )
+        if key and find_entry(name, known) is None
+    }  # fmt: skip
+    return {
+        parts[_fold(column.label)]: _make(
+            column, _list_values(column.amounts, zone_ids), column.amounts
+        )
+        for column in columns
+        if column.tier == tier and column.amounts and _fold(column.label) in parts
+    }
 
 
 def _describe(column: OwnColumn) -> Indicator:
