@@ -132,7 +132,8 @@ def describe_ages(table: IndicatorTable, zone_id: str) -> AgeBars | None:
     if len(columns) != 3 or all(absent):  # noqa: PLR2004  three counts make four classes
         return None
     children, aged, oldest = table.numerators[row, columns]
-    whole = float(np.nanmax([*table.denominators[row, columns], np.nan]))
+    wholes = table.denominators[row, columns]
+    whole = float(np.nanmax(wholes)) if np.isfinite(wholes).any() else np.nan
     found = (children, whole - children - aged, aged - oldest, oldest)
     counts = tuple(np.nan if count < 0 or 0 < count < table.threshold else count for count in found)
     shares = tuple(count / whole if whole > 0 else np.nan for count in counts)
