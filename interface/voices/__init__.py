@@ -1,0 +1,1 @@
+"""What residents said: one answer for page, commands and prints."""
