@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_squares"]
 
-WIDTH, MARGIN = 640.0, 26.0
+WIDTH = 640.0
 INK, GREY, LINE, PAPER = "#1a1a1a", "#565656", "#9a9a94", "#ffffff"
 # from light to dark: the number stands in the square, so that nothing rests on the shade alone
 SHADES = ("#ffffff", "#dfe8ee", "#b9cfdd", "#86abc2", "#4b7f9f")
 LIMITS = (1, 2, 4, 8)
-LETTER, COUNT = 15.0, 24.0
+MARGIN_LETTERS, COUNT_LETTERS, HALO = 1.8, 1.3, 0.22
 DARK = 4
+FINEST = 1.2  # bends smaller than this cannot be seen
 
 
-def draw_squares(answer: VoicesAnswer, font: str = "sans-serif") -> str:
+def draw_squares(answer: VoicesAnswer, font: str = "sans-serif", letter: float = 17.0) -> str:
     """Draw the squares of a zone's map with the number of voices in each.
 
     Parameters
@@ -32,60 +33,66 @@ def draw_squares(answer: VoicesAnswer, font: str = "sans-serif") -> str:
         Of one zone.
     font
         Family of the letters.
+    letter
+        Size of the letters at the edge; the picture is 642 wide.
 
     Returns
     -------
     str
         SVG; the outline of the zone is dotted.
     """
-    grid = answer.lay_grid()
     counts, _ = answer.count_squares()
-    side = (WIDTH - MARGIN) / len(COLUMNS)
-    parts = []
+    margin = letter * MARGIN_LETTERS
+    side = (WIDTH - margin) / len(COLUMNS)
+    squares, numbers = [], []
     for name, count in counts.items():
-        x = MARGIN + COLUMNS.index(str(name)[0]) * side
-        y = MARGIN + (int(str(name)[1]) - 1) * side
+        x = margin + COLUMNS.index(str(name)[0]) * side
+        y = margin + (int(str(name)[1]) - 1) * side
         shade = sum(int(count) >= limit for limit in LIMITS)
-        parts.append(
+        squares.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{side:.1f}" height="{side:.1f}" '
             f'fill="{SHADES[shade]}" stroke="{LINE}" stroke-width="0.8"/>'
         )
         if count:
-            fill = PAPER if shade >= DARK else INK
-            parts.append(_letter(x + side / 2, y + side / 2, str(int(count)), COUNT, fill))
-    parts.append(_outline(answer, side, grid.left_m, grid.top_m, grid.cell_m))
-    parts += [
-        _letter(MARGIN + (at + 0.5) * side, MARGIN / 2, letter, LETTER, GREY)
-        for at, letter in enumerate(COLUMNS)
+            ink, halo = (PAPER, INK) if shade >= DARK else (INK, PAPER)
+            around = f'stroke="{halo}" stroke-width="{letter * HALO:.1f}" paint-order="stroke" '
+            size = letter * COUNT_LETTERS
+            middle = (x + side / 2, y + side / 2)
+            numbers.append(_write(*middle, f"{int(count)}", f'{around}fill="{ink}"', size))
+    grey = f'fill="{GREY}"'
+    edge = [
+        _write(margin + (at + 0.5) * side, margin / 2, name, grey, letter)
+        for at, name in enumerate(COLUMNS)
     ]
-    parts += [
-        _letter(MARGIN / 2, MARGIN + (at + 0.5) * side, str(row), LETTER, GREY)
+    edge += [
+        _write(margin / 2, margin + (at + 0.5) * side, str(row), grey, letter)
         for at, row in enumerate(ROWS)
     ]
-    height = MARGIN + len(ROWS) * side + 2
+    outline = _outline(answer, margin, side)
+    height = margin + len(ROWS) * side + 2
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH + 2:.0f} {height:.0f}" '
-        f'font-family="{inert(font)}">{"".join(parts)}</svg>'
+        f'font-family="{inert(font)}">{"".join([*squares, outline, *numbers, *edge])}</svg>'
     )
 
 
-def _letter(x: float, y: float, text: str, size: float, fill: str) -> str:
+def _write(x: float, y: float, text: str, look: str, size: float) -> str:
     return (
-        f'<text x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size}" fill="{fill}" '
+        f'<text x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:.1f}" {look} '
         f'text-anchor="middle">{inert(text)}</text>'
     )
 
 
-def _outline(answer: VoicesAnswer, side: float, left: float, top: float, cell_m: float) -> str:
+def _outline(answer: VoicesAnswer, margin: float, side: float) -> str:
     """Draw where the zone lies in the squares."""
-    shape = answer.zones.frame.geometry[answer.zone_id]
-    simple = shapely.simplify(shape, cell_m / 60)
+    grid = answer.lay_grid()
+    per_m = side / grid.cell_m
+    simple = shapely.simplify(answer.zones.frame.geometry[answer.zone_id], FINEST / per_m)
     lines = []
     for part in shapely.get_parts(simple):
         for ring in (part.exterior, *part.interiors):
             at = [
-                f"{MARGIN + (x - left) / cell_m * side:.1f} "
-                f"{MARGIN + (top - y) / cell_m * side:.1f}"
+                f"{margin + (x - grid.left_m) * per_m:.1f} {margin + (grid.top_m - y) * per_m:.1f}"
                 for x, y in shapely.get_coordinates(ring)
             ]
             lines.append(f"M{' L'.join(at)}Z")

@@ -25,7 +25,9 @@ __all__ = [
     "PRINT",
     "SHEET",
     "STATUS_ORDER",
-    "TEMPLATE",
+    "TEMPLATE_HEADS",
+    "TEMPLATE_LINES",
+    "TEMPLATE_SHEETS",
     "head_status",
     "name_issue",
     "say_cells",
@@ -79,9 +81,9 @@ PRINT = {
     "title": "いただいた声／その後",
     "said": "いただいた声",
     "became": "その後",
-    "waiting": "受け取りました。次の懇談会までにお返事します。",
+    "waiting": "受け取りました。ありがとうございます。",
     "map": "声をいただいた所（マスごとの数）",
-    "map_note": "点線は地区の形です。マスの言葉は、懇談会の地図と同じです。",
+    "map_note": "点線は地区の形です。マスの記号は、懇談会の地図と同じです。",
     "no_notes": "この懇談会では、声の記録はありません。",
     "counts": "分類ごとの数",
     "category": "分類",
@@ -89,7 +91,7 @@ PRINT = {
     "stickers": "シール",
     "closing": "声をお寄せいただき、ありがとうございました。声は、お名前のない形で記録しています。ちがっている所や、つけ足したいことがあれば、お知らせください。",
     "contact": "お知らせ先",
-    "other_cells": "マスの書かれていない声が {count} あります。",
+    "other_cells": "この地図のマスに入らない声が {count} 件あります。",
     "credits": "地区の形",
 }
 SHEET = {
@@ -101,18 +103,17 @@ SHEET = {
     "note": "声は、話した人の名前や電話番号などを入れずに記録したものです。数は声の数で、人の数ではありません。",
     "untold": "（なし）",
 }
-TEMPLATE = {
-    "sheet": "声",
-    "help": "書き方",
-    "headers": ("開催日", "会場", "区域", "マス", "分類", "課題", "声", "シール", "状況", "その後の内容", "担当", "回答日"),
-    "lines": (
-        "1 行に 1 つの声を書きます。「声」のほかは、空いていてもかまいません。",
-        "「開催日」と「区域」は、取り込むときにまとめて決めることもできます。",
-        "「マス」は懇談会の地図の記号です（例: C4）。",
-        "「状況」は、受け取りました・調べています・できました・むずかしいこと のどれかです。むずかしいときは「その後の内容」に理由を書きます。",
-        "話した人の名前・住所・電話番号・年齢などは書かないでください。そのような列や言葉があると、取り込みません。",
-    ),
-}  # fmt: skip
+TEMPLATE_SHEETS = {"notes": "声", "words": "選べる言葉", "help": "書き方"}
+TEMPLATE_HEADS = (
+    "開催日", "会場", "区域", "マス", "分類", "課題", "声", "シール", "状況", "その後の内容", "担当", "回答日",
+)  # fmt: skip
+TEMPLATE_LINES = (
+    "1 行に 1 つの声を書きます。「声」のほかは、空いていてもかまいません。",
+    "「開催日」と「区域」は、取り込むときにまとめて決めることもできます。",
+    "「マス」は懇談会の地図の記号です（例: C4）。",
+    "「状況」は、受け取りました・調べています・できました・むずかしいこと のどれかです。むずかしいときは「その後の内容」に理由を書きます。",
+    "話した人の名前・住所・電話番号・年齢などは書かないでください。そのような列や言葉があると、取り込みません。",
+)
 MISTAKES: Mapping[NoteMistake, str] = {
     NoteMistake.NOTHING_SAID: "声が空いています。聞いた言葉を書いてください。",
     NoteMistake.TOO_LONG: "長すぎます。400 文字までに分けて書いてください。",
@@ -135,9 +136,8 @@ def say_voices(name: str, meetings: int, notes: int, answered: int) -> str:
     """Say in one sentence what was said in a zone and how much was answered."""
     if not notes:
         return f"{name}の声は、まだ記録されていません。"
-    held = f"{meetings:,} 回の懇談会で " if meetings else ""
-    back = f"{answered:,} つにお返事しました" if answered else "お返事はこれからです"
-    return f"{name}では、{held}{notes:,} の声をいただき、{back}。"
+    back = f"{answered:,} 件にお返事しました" if answered else "お返事はこれからです"
+    return f"{name}では、{meetings:,} 回の懇談会で声を {notes:,} 件いただき、{back}。"
 
 
 def say_meeting(day: date, place: str) -> str:
@@ -163,7 +163,7 @@ def say_cells(elsewhere: int) -> str:
 
 def head_status(status: NoteStatus, count: int) -> str:
     """Head the voices of one status."""
-    return f"{STATUS_LEADS[status]}　{count}"
+    return f"{STATUS_LEADS[status]}　{count} 件"
 
 
 def name_issue(issue: str) -> str:
