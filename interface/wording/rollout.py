@@ -24,6 +24,7 @@ __all__ = [
     "say_fix",
     "say_limit",
     "say_phases",
+    "say_short_year",
     "say_year",
     "say_years",
 ]
@@ -118,6 +119,12 @@ def say_era(year: int) -> str:
 def say_year(start_year: int, year: int) -> str:
     """Name a year of a plan, the first being 1."""
     return say_era(start_year + year - 1)
+
+
+def say_short_year(start_year: int, year: int) -> str:
+    """Name a year of a plan in the head of a column (``R9``)."""
+    number = start_year + year - 1 - REIWA_BEFORE
+    return f"R{number}" if number > 0 else str(start_year + year - 1)
 
 
 def say_years(years: float) -> str:

@@ -1,0 +1,1 @@
+"""Pictures of a plan over years as inert SVG, on screen and on paper."""
