@@ -1,0 +1,1 @@
+"""Slides of a residents' meeting: words to edit, maps as pictures."""
