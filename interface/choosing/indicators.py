@@ -21,8 +21,7 @@ from zones.indicators.counting.supply import HALLS, LEDGER
 from zones.indicators.inputs import Inputs, OwnColumn, WorkRecord
 from zones.indicators.model import Direction
 from zones.indicators.protecting import measure_indicators
-from zones.indicators.publishing.finding import find_hidden_counts, keep_published
-from zones.indicators.publishing.sets import draw_published
+from zones.indicators.publishing.finding import find_city_hidden, keep_published
 from zones.indicators.quantities import make_quantity
 from zones.indicators.registry.listing import DEFAULT_INDICATORS
 from zones.indicators.registry.places import RADII_M
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from interface.reaching.answer import ReachAnswer
     from zones.city import City
     from zones.indicators.model import IndicatorTable
-    from zones.indicators.publishing.finding import HiddenCounts
     from zones.indicators.quantities import Quantity
     from zones.reach.model import By
     from zones.resources import Resource
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
 __all__ = [
     "IndicatorWish",
     "add_imported_ages",
-    "find_city_hidden",
     "gather_inputs",
     "keep_published_people",
     "measure_city_indicators",
@@ -140,25 +137,6 @@ def add_imported_ages(city: City) -> City:
         if name not in city.census.columns and frame[name].notna().any()
     }
     return replace(city, census=city.census.assign(**new)) if new else city
-
-
-def find_city_hidden(city: City, threshold: int | None = None) -> HiddenCounts:
-    """Find what no page, command, print or export of a city may show.
-
-    Parameters
-    ----------
-    city
-        With its imported ages.
-    threshold
-        By default the city's own.
-
-    Returns
-    -------
-    HiddenCounts
-        The same for every table of the city; never with a threshold below 3.
-    """
-    least = city.profile.suppression_threshold if threshold is None else threshold
-    return find_hidden_counts(city, draw_published(city), least)
 
 
 def keep_published_people(city: City) -> City:

@@ -11,7 +11,6 @@ from interface.choosing.answer import answer_choice
 from interface.choosing.indicators import (
     IndicatorWish,
     add_imported_ages,
-    find_city_hidden,
     measure_city_indicators,
 )
 from interface.choosing.recording.inputs import digest_inputs
@@ -20,6 +19,7 @@ from interface.reaching.question import list_apart
 from interface.wording.choice_sentences import name_radius, name_variant
 from interface.wording.method import write_ruler
 from zones.indicators.model import Suppression
+from zones.indicators.publishing.finding import find_city_hidden
 from zones.indicators.registry.places import RADII_M
 from zones.location import list_rules
 from zones.report import PeopleRequest

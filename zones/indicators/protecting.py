@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zones.indicators.counting.own import find_part
 from zones.indicators.families import (
     CITY_AREA,
     make_own_family,
@@ -25,6 +26,7 @@ from zones.indicators.publishing.finding import (
 )
 from zones.indicators.publishing.records import make_figure_family
 from zones.indicators.publishing.sets import mark_set
+from zones.indicators.registry.listing import DEFAULT_INDICATORS
 from zones.vocabulary import PeopleRule
 
 if TYPE_CHECKING:
@@ -185,6 +187,10 @@ def _list_families(
         family = make_own_family(column, top) if column.tier == table.tier else None
         if family is not None:
             families[top] = family
+            # entries made of what the column counts show the same counts by another name
+            part = find_part(column.label, DEFAULT_INDICATORS)
+            if part and part not in hidden.columns:
+                families.setdefault(part, make_own_family(column, part) or family)
     return families
 
 
@@ -214,6 +220,7 @@ def _find_few(table: IndicatorTable, at: int, hidden: HiddenCounts) -> Flags:
 
 def _blank(table: IndicatorTable, rows: Flags, city: Flags, threshold: int) -> IndicatorTable:
     """Take out every trace of the hidden cells; what has no value keeps its reason."""
+    told = ~rows
     rows = rows & (table.states == ValueState.KNOWN)
     city = city & (table.city_states == ValueState.KNOWN)
     unshown = np.array([table.states != ValueState.KNOWN])[0] | rows
@@ -224,7 +231,7 @@ def _blank(table: IndicatorTable, rows: Flags, city: Flags, threshold: int) -> I
         states=fix_states(np.where(rows, ValueState.SUPPRESSED.value, table.states)),
         # a cell without a value shows neither of the two it would have been made of
         numerators=np.where(unshown, np.nan, table.numerators),
-        denominators=np.where(rows, np.nan, table.denominators),
+        denominators=np.where(told, table.denominators, np.nan),
         small=table.small & ~rows,
         city_values=np.where(city, np.nan, table.city_values),
         city_states=fix_states(np.where(city, ValueState.SUPPRESSED.value, table.city_states)),

@@ -56,6 +56,7 @@ FAMILIES: dict[str, dict[str, tuple[int, ...]]] = {
 }
 THRESHOLDS = (3, 5, 10)
 FEW = 4  # towns attacked in a quick run
+CHOSEN = 3  # of the trials, radii and rules, for each town
 
 
 @dataclass(frozen=True)
@@ -218,16 +219,15 @@ def _try_elsewhere(
     trials += [(moved, "elementary", each, None, "point") for each in ("circle", "nearest")]
     trials += [(city, "elementary", "circle", 110.0 + 10.0 * rng.integers(20), "point")]
     trials += [(city, "elementary", "cells", None, "cells")]
-    differ = 0
-    for where, tier, definition, radius_m, rule in trials:
+    for at in rng.choice(len(trials), CHOSEN, replace=False):
+        where, tier, definition, radius_m, rule = trials[at]
         zones = draw_zones(where, tier, Definition(definition), radius_m)
         seen = []
         for each, counts in zip((where, replace(where, census=twin.census)), told, strict=True):
             table = measure_indicators(each, [], zones, hidden=counts, rule=PeopleRule(rule))
             seen.append(describe_table(each, table))
         assert seen[0] == seen[1]
-        differ += 1
-    return differ
+    return CHOSEN
 
 
 @pytest.mark.fault

@@ -12,7 +12,6 @@ import pytest
 from interface.choosing.indicators import (
     IndicatorWish,
     add_imported_ages,
-    find_city_hidden,
     keep_published_people,
     measure_city_indicators,
 )
@@ -24,6 +23,7 @@ from layers.user_cities import find_import_folder
 from tests.layers.intake import makers
 from tests.layers.intake.reading import only, read_here
 from zones.errors import BadValueError
+from zones.indicators.publishing.finding import find_city_hidden
 from zones.indicators.publishing.sets import draw_published
 from zones.shapes import draw_zones
 from zones.vocabulary import Definition

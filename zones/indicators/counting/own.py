@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ __all__ = [
     "complete_column",
     "describe_own",
     "find_entry",
+    "find_part",
     "supply_quantities",
 ]
 
@@ -138,11 +140,14 @@ def complete_column(column: OwnColumn, known: Sequence[Indicator]) -> OwnColumn:
     -------
     OwnColumn
         With the unit of the entry where it has none; counts of people are known as such, so that
-        small ones are hidden. The same where it fills no entry.
+        small ones are hidden. What an entry divides speaks for what the entry speaks for. The same
+        where it fills no entry and is part of none.
     """
     same = find_entry(column.label, known)
     if same is None:
-        return column
+        wanted = _fold(column.label)
+        whole = next((each for each in known if _fold(each.numerator) == wanted), None)
+        return column if whole is None else replace(column, direction=whole.direction)
     people = column.counts_people or same.suppression is Suppression.PEOPLE
     ratio = bool(column.numerators and column.denominators)
     unit = same.unit if ratio or not column.unit else column.unit
@@ -186,14 +191,7 @@ def supply_quantities(
     dict
         Key of a numerator or denominator to what was counted; empty where no header names one.
     """
-    parts = {
-        _fold(name): key
-        for entry in known
-        for name, key in (
-            (entry.denominator, entry.denominator_key), (entry.numerator, entry.numerator_key)
-        )
-        if key and find_entry(name, known) is None
-    }  # fmt: skip
+    parts = _list_parts(tuple(known))
     return {
         parts[_fold(column.label)]: _make(
             column, _list_values(column.amounts, zone_ids), column.amounts
@@ -201,6 +199,36 @@ def supply_quantities(
         for column in columns
         if column.tier == tier and column.amounts and _fold(column.label) in parts
     }
+
+
+def find_part(label: str, known: Sequence[Indicator]) -> str:
+    """Find what entries are made of by the header of a column.
+
+    Parameters
+    ----------
+    label
+        Header of a column.
+    known
+        Entries there are.
+
+    Returns
+    -------
+    str
+        Key of the numerator or denominator the header names; empty where it names none.
+    """
+    return _list_parts(tuple(known)).get(_fold(label), "")
+
+
+@lru_cache(maxsize=4)
+def _list_parts(known: tuple[Indicator, ...]) -> dict[str, str]:
+    return {
+        _fold(name): key
+        for entry in known
+        for name, key in (
+            (entry.denominator, entry.denominator_key), (entry.numerator, entry.numerator_key)
+        )
+        if key and find_entry(name, known) is None
+    }  # fmt: skip
 
 
 def _describe(column: OwnColumn) -> Indicator:

@@ -13,7 +13,7 @@ from zones.indicators.families import list_census_families
 from zones.indicators.hiding import find_hidden
 from zones.indicators.publishing.estimating import estimate_columns
 from zones.indicators.publishing.records import list_parents
-from zones.indicators.publishing.sets import mark_set
+from zones.indicators.publishing.sets import draw_published, mark_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.shapes import ZoneSet
 
-__all__ = ["HiddenCounts", "check_threshold", "find_hidden_counts", "keep_published"]
+__all__ = [
+    "HiddenCounts",
+    "check_threshold",
+    "find_city_hidden",
+    "find_hidden_counts",
+    "keep_published",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +103,30 @@ def find_hidden_counts(
         estimate_columns(city, published, families, found) if families else {},
         list_parents(city),
     )
+
+
+def find_city_hidden(city: City, threshold: int | None = None) -> HiddenCounts:
+    """Find what no page, command, print or export of a city may show.
+
+    Parameters
+    ----------
+    city
+        The city as it is, with its imported ages.
+    threshold
+        By default the city's own.
+
+    Returns
+    -------
+    HiddenCounts
+        The same for every table of the city.
+
+    Raises
+    ------
+    BadValueError
+        If the threshold is below 3.
+    """
+    least = city.profile.suppression_threshold if threshold is None else threshold
+    return find_hidden_counts(city, draw_published(city), least)
 
 
 def keep_published(city: City, hidden: HiddenCounts) -> City:
