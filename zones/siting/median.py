@@ -92,10 +92,12 @@ def _search(task: Task, lost: float, start: Flags | None, effort: Effort) -> Fou
     best, objective, bound = start, np.inf, 0.0
     if start is not None:
         objective = _sum_ways(task, start)
-    if start is not None and ways.all():
-        prices = price_homes(task.distance_m, task.weight, task.kept, start, task.allows)
+    if start is not None and (lost <= NOBODY or ways.all()):
+        # a way there is not costs more than the whole plan known, so no better plan has it
+        known = np.where(ways, task.distance_m, 2 * max(objective, 1.0) / task.weight[:, None])
+        prices = price_homes(known, task.weight, task.kept, start, task.allows)
         best, objective, bound = prices.plan, prices.cost, prices.bound
-        ways = prices.ways & prices.candidates[np.newaxis, :]
+        ways = ways & prices.ways & prices.candidates[np.newaxis, :]
         if measure_gap(objective, bound) <= HAIR or not ways.any(axis=1).all():
             return Found(best, objective, objective, PlanStatus.PROVED)
     answer = solve(_write(task, ways, lost, best), effort)

@@ -119,7 +119,9 @@ def _is_divisible(task: Task) -> bool:
     """Tell whether a plan that is ruled out would make the search slow, and parts do not."""
     question = task.question
     is_median = question.model is SiteModel.P_MEDIAN and not question.capacitated
-    return is_median and bool(np.isfinite(task.distance_m).all())
+    ways = np.isfinite(task.distance_m)
+    # where some homes have a way and others none, plans leave different people out
+    return is_median and bool((ways.all(axis=0) | ~ways.any(axis=0)).all())
 
 
 def _divide(

@@ -98,8 +98,9 @@ def _climb(
 ) -> tuple[Prices, Flags]:
     cost = distance_m * weight[:, np.newaxis]
     own = np.sort(cost[:, plan], axis=1)
-    price = (own[:, 0] + own[:, min(1, own.shape[1] - 1)]) / 2
     ceiling = float(own[:, 0].sum())
+    second = own[:, min(1, own.shape[1] - 1)]
+    price = (own[:, 0] + np.where(second > ceiling, own[:, 0], second)) / 2
     best, top, length, waited = price, -np.inf, 1.0, 0
     heading, seed = np.zeros(len(weight)), plan
     for _ in range(STEPS):

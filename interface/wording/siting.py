@@ -1,0 +1,290 @@
+"""Sentences about new places: where, who gains, how sure, how evenly, what stands in the way."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from interface.wording.errors import say_error
+from interface.wording.numbers import say_about, say_count, say_percent
+from zones.errors import BadValueError, NotMetricCrsError, UnknownNameError
+from zones.program import PlanStatus
+from zones.siting.model import SiteModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zones.errors import ZonesError
+
+__all__ = [
+    "MODEL_NAMES",
+    "NO_WAY_RULE",
+    "SITING",
+    "name_place",
+    "say_coverage",
+    "say_distance_change",
+    "say_evenness",
+    "say_gap_of",
+    "say_names_of",
+    "say_no_way",
+    "say_site_error",
+    "say_spots",
+    "say_sureness",
+    "say_way_out",
+]
+
+# one rule in every model, on every page and in every file
+NO_WAY_RULE = (
+    "どこへも道がつながらない人は、距離 0 とも平均にも数えず、「届かない」に数えます。"
+    "人口が分からない町丁目の人は、どの数にも入れていません。"
+)
+SITING = {
+    "existing": "いまある所",
+    "one_radius": (
+        "どこも同じ距離で比べます（台帳の「届く距離」は使いません）。候補は、置くまでは"
+        "ある所に数えません。"
+    ),
+    "capacity": "台帳に定員が書かれていない所は、定員の限りがないとして計算しています。",
+    "aside": "どの候補からも届かない {people} 人を除いた答えです。",
+    "nothing": (
+        "置ける候補もいまある所もないので、計算できません。台帳に候補の会場を書くか、"
+        "候補の選び方を広げてください。"
+    ),
+    "no_candidates": "置ける候補がないので、計算できません。候補の選び方を広げてください。",
+    "none_recorded": (
+        "台帳に「{what}」がまだ書かれていないので、1 か所もない所から考えます"
+        "（書かれていないだけで、無いとは限りません）。"
+    ),
+}
+MOST_NAMES = 3
+ERRORS = {
+    "sites": "置く数は 1 以上の整数で書いてください（{given}は使えません）。",
+    "sites_none": "置く数が決まっていないので、1 以上の整数で書いてください。",
+    "too_many": "置ける候補は {free} か所なので、置く数を {free} か所までにしてください。",
+    "degrees": (
+        "距離がメートルで測られていない（度やキロメートルの）表なので、平面直角座標系で"
+        "測り直した距離を使ってください。"
+    ),
+    "radius": "届く距離は 0 より大きいメートルの数で書いてください。",
+    "goals": "ねらいの重みは 0 以上の数で、少なくとも 1 つは 0 より大きくしてください。",
+    "seconds": "時間内に案が見つからなかったので、探す時間を長くしてください。",
+    "people": "人口が分かる所がないので、計算できません。",
+    "capacitated": "定員を考えるのは、「届く人を最大に」と「平均を短く」のときだけです。",
+    "candidate": "「{name}」という候補はないので、候補の一覧にある番号を書いてください。",
+}
+
+
+def name_place(name: str) -> str:
+    """Write the name of a place as part of a sentence; nothing in it can steer a terminal.
+
+    Examples
+    --------
+    >>> name_place("北集会所")
+    '「北集会所」'
+    """
+    return f"「{''.join(letter for letter in name if letter.isprintable())}」"
+
+
+def say_names_of(names: Sequence[str], *, most: int = MOST_NAMES) -> str:
+    """Name places in a sentence; from four on, three and how many more.
+
+    Examples
+    --------
+    >>> say_names_of(["甲", "乙"]), say_names_of(["甲", "乙", "丙", "丁", "戊"])
+    ('「甲」と「乙」', '「甲」「乙」「丙」ほか 2 か所')
+    """
+    shown = [name_place(name) for name in names[:most]]
+    if len(names) > most:
+        return f"{''.join(shown)}ほか {len(names) - most} か所"
+    return "と".join(shown)
+
+
+def say_coverage(
+    names: Sequence[str], where: str, before: int, after: int, people: int, *, free: bool = False
+) -> str:
+    """Say how many more people are in reach by a plan.
+
+    Parameters
+    ----------
+    names
+        New places, or all of them where existing ones could move.
+    where
+        How far, from ``say_limit``.
+    before, after, people
+        Whole people in reach now and then, and all.
+    free
+        Whether existing places could move.
+
+    Examples
+    --------
+    >>> say_coverage(["甲", "乙"], "直線で 800 m 以内に", 9_000, 21_300, 30_000)
+    '「甲」と「乙」に置くと、直線で 800 m 以内に行ける人が 約 12,300 人 増えます。'
+    >>> say_coverage(["甲"], "直線で 800 m 以内に", 9_000, 9_000, 9_000)
+    'もう全員（9,000 人）が直線で 800 m 以内に行けるので、置いても増えません。'
+    """
+    if free:
+        return (
+            f"いまある所を動かせるとすると、{say_names_of(names)}がいちばん良く、{where}行ける人は "
+            f"{say_count(before)}から {say_count(after)}になります。"
+        )
+    if after > before:
+        more = say_about(after - before)
+        return f"{say_names_of(names)}に置くと、{where}行ける人が {more} 増えます。"
+    if before >= people > 0:
+        return f"もう全員（{say_count(people)}）が{where}行けるので、置いても増えません。"
+    return f"どの候補に置いても、{where}行ける人は {say_count(before)}のままです。"
+
+
+def say_spots(names: Sequence[str], where: str, aside: int) -> str:
+    """Say how many places reach everyone.
+
+    Examples
+    --------
+    >>> say_spots(["甲"], "直線で 800 m 以内に", 0)
+    '全員が直線で 800 m 以内に行けるようにするには、「甲」の 1 か所が要ります。'
+    """
+    who = "どの候補からも届かない人を除く全員" if aside else "全員"
+    if not names:
+        return f"いまある所だけで、{who}が{where}行けます。"
+    count = f"の {len(names)} か所" if len(names) <= MOST_NAMES else f"（全部で {len(names)} か所）"
+    return f"{who}が{where}行けるようにするには、{say_names_of(names)}{count}が要ります。"
+
+
+def say_distance_change(
+    names: Sequence[str], what: str, before_m: float, after_m: float, *, free: bool = False
+) -> str:
+    """Say what a plan does to a distance.
+
+    Parameters
+    ----------
+    names
+        As in :func:`say_coverage`.
+    what
+        「平均の距離」 or 「いちばん遠い人の距離」, with how it is measured.
+    before_m, after_m
+        Metres; NaN where there was no place.
+    free
+        Whether existing places could move.
+
+    Examples
+    --------
+    >>> say_distance_change(["甲"], "平均の距離（直線）", 465.2, 430)
+    '「甲」に置くと、平均の距離（直線）が 465 m から 430 m になります。'
+    """
+    lead = f"{say_names_of(names)}に置くと、"
+    if free:
+        lead = f"いまある所を動かせるとすると、{say_names_of(names)}がいちばん良く、"
+    was = "" if math.isnan(before_m) else f"{before_m:,.0f} m から "
+    return f"{lead}{what}が {was}{after_m:,.0f} m になります。"
+
+
+def say_gap_of(gap: float) -> str:
+    """Write how far a plan may be from the best.
+
+    Examples
+    --------
+    >>> say_gap_of(0.0), say_gap_of(0.0312), say_gap_of(float("inf"))
+    ('0 %', '3.1 %', '分かりません')
+    """
+    if math.isinf(gap):
+        return "分かりません"
+    return f"{gap * 100:.1f} %" if gap else "0 %"
+
+
+def say_sureness(status: PlanStatus, gap: float, seconds: float) -> str:
+    """Say how sure a plan is."""
+    if status is PlanStatus.PROVED or not gap:
+        return f"これより良い置き方はないと確かめました（{seconds:.1f} 秒）。"
+    found = f"{seconds:.0f} 秒で見つかったいちばん良い置き方です。"
+    if math.isinf(gap):
+        return f"{found}どこまで良いかは確かめていません。"
+    return f"{found}もっと良い置き方があっても、その差は {say_gap_of(gap)} までです。"
+
+
+def say_evenness(
+    worst: Sequence[str], share: float, gini: float, worst_m: float
+) -> tuple[str, str, str]:
+    """Say how evenly places serve: worst-off zones, one figure for all, the longest way."""
+    names = "・".join(worst[:2]) + (f"ほか {len(worst) - 2}" if len(worst) > 2 else "")  # noqa: PLR2004 - two names
+    least = f"{names} {say_percent(share)}" if worst else "―"
+    return (
+        "どの区域も 100 %" if share >= 1 else least,
+        "―" if math.isnan(gini) else f"{gini:.3f}",
+        "―" if math.isnan(worst_m) else f"{worst_m:,.0f} m",
+    )
+
+
+def say_no_way(people: int) -> str:
+    """Say how many have no way to any place; the rule is always said."""
+    if not people:
+        return NO_WAY_RULE
+    return f"どこへも道がつながらない人が {say_count(people)}います。{NO_WAY_RULE}"
+
+
+def say_way_out(
+    radius_m: float | None, sites: int | None, now: int | None, anywhere: int | None
+) -> list[str]:
+    """List the smallest changes that make a plan possible, each by itself.
+
+    Parameters
+    ----------
+    radius_m
+        Least radius that would do.
+    sites, now
+        Number of new places that would do, and the number asked for.
+    anywhere
+        Fewest further spots, wherever people live.
+
+    Examples
+    --------
+    >>> say_way_out(853.2, None, None, 2)[0]
+    '届く距離を 860 m にすると、いまの候補で全員に届きます。'
+    """
+    ways = []
+    if radius_m is not None and math.isfinite(radius_m):
+        metres = math.ceil(radius_m / 10) * 10
+        ways.append(f"届く距離を {metres:,} m にすると、いまの候補で全員に届きます。")
+    if sites is not None:
+        more = f"（あと {sites - now} か所多く）" if now is not None and sites > now else ""
+        ways.append(f"置く数を {sites} か所{more}にすると、全員に届きます。")
+    if anywhere is not None:
+        ways.append(
+            f"候補の会場を、この人たちの近くに少なくとも {anywhere} か所見つけると、全員に届きます"
+            "（人の暮らす所ならどこでも会場にできるとした、直線での目安）。"
+        )
+    return ways
+
+
+def say_site_error(error: ZonesError, *, given: str = "") -> str:
+    """Say what is wrong with a question, in the one sentence there is for it.
+
+    Parameters
+    ----------
+    error
+        From the search.
+    given
+        The number of places as it was typed.
+    """
+    if isinstance(error, NotMetricCrsError):
+        return ERRORS["degrees"]
+    if isinstance(error, UnknownNameError) and error.kind == "resource":
+        name = "".join(letter for letter in error.name if letter.isprintable())
+        return ERRORS["candidate"].format(name=name)
+    if isinstance(error, BadValueError):
+        if error.where == "sites":
+            return ERRORS["sites"].format(given=f"「{given}」") if given else ERRORS["sites_none"]
+        if error.where in ERRORS:
+            return ERRORS[error.where].format(free=error.remedy, given=given)
+        if error.where == "radius_m":
+            return ERRORS["radius"]
+    return say_error(error)
+
+
+MODEL_NAMES = {
+    SiteModel.MCLP: "いちばん多くの人に届く",
+    SiteModel.LSCP: "みんなに届く最小の数",
+    SiteModel.P_MEDIAN: "平均の道のりを短く",
+    SiteModel.P_CENTER: "いちばん遠い人を近く",
+    SiteModel.BACKUP: "2 か所に行ける人も増やす",
+    SiteModel.MIXED: "いくつかのねらいを合わせる",
+}
