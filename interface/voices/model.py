@@ -82,6 +82,13 @@ class VoicesAnswer:
         """Count notes and stickers by columns of :meth:`list_rows`."""
         return count_notes(self.list_rows(), by)
 
+    def count_categories(self) -> list[tuple[str, int, int]]:
+        """Count notes and stickers by category, in the council's order; only what occurs."""
+        counts = self.count_by("category")
+        order = [each for each in self.categories if each in counts.index]
+        order += [str(each) for each in counts.index if each not in order]
+        return [(name, *map(int, counts.loc[name, ["notes", "stickers"]])) for name in order]  # type: ignore[misc]
+
     def spread_by(self, down: str) -> pd.DataFrame:
         """Count notes by a column and category."""
         return spread_counts(self.list_rows(), down, "category", self.categories)

@@ -133,16 +133,9 @@ def _list_row(note: Note, letters: Letters) -> dict[str, str]:
 
 
 def _list_counts(answer: VoicesAnswer, letters: Letters) -> list[list[str]]:
-    counts = answer.count_by("category")
-    order = [each for each in answer.categories if each in counts.index]
-    order += [str(each) for each in counts.index if each not in order]
     return [
-        [
-            letters.set(name, most=LONGEST_NAME),
-            f"{int(counts.loc[name, 'notes']):,}",  # type: ignore[arg-type]
-            f"{int(counts.loc[name, 'stickers']):,}",  # type: ignore[arg-type]
-        ]
-        for name in order
+        [letters.set(name, most=LONGEST_NAME), f"{notes:,}", f"{stickers:,}"]
+        for name, notes, stickers in answer.count_categories()
     ]
 
 
