@@ -10,13 +10,14 @@ import pandas as pd
 
 from interface.staffing.answer import LOOSE, make_wishes
 from interface.staffing.model import MOST_DISTRICTS
+from zones.disclosure.counts import ALL
 from zones.districting.balance import find_tolerance
 from zones.districting.exact import Search
 from zones.districting.plans import describe_plan
 from zones.districting.units import pose
 from zones.errors import BadValueError
 from zones.program import PlanStatus
-from zones.staffing.leakage import measure_leakage
+from zones.staffing.leakage import UNKNOWN_ORIGIN, measure_leakage
 from zones.staffing.load import LoadFigure
 from zones.staffing.marginal import STEP_FTE, measure_extra_fte
 from zones.staffing.numbers import USUAL_NUMBERS, compare_numbers
@@ -39,6 +40,7 @@ __all__ = [
     "describe_areas",
     "extend_fte",
     "find_leakage",
+    "share_outside",
 ]
 
 STEPS = 10  # of a day a week each: up to two full posts
@@ -139,6 +141,32 @@ def find_leakage(sheet: StaffingSheet) -> Leakage | None:
     if sheet.cases is None:
         return None
     return measure_leakage(sheet.cases, sheet.unit_ids)
+
+
+def share_outside(leakage: Leakage) -> float | None:
+    """Give the share of all cases that came from outside of the worker's area.
+
+    Parameters
+    ----------
+    leakage
+        Protected counts.
+
+    Returns
+    -------
+    float or None
+        Of those whose origin is known; worked out from shown counts alone, ``None`` where one of
+        them is hidden.
+    """
+    counts = leakage.counts.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    zones, origins = list(leakage.counts.index), list(leakage.counts.columns)
+    own = [counts[zones.index(zone), origins.index(zone)] for zone in zones if zone != ALL]
+    total = counts[zones.index(ALL), origins.index(ALL) if ALL in origins else 0]
+    unknown = 0.0
+    if UNKNOWN_ORIGIN in origins:
+        unknown = counts[zones.index(ALL), origins.index(UNKNOWN_ORIGIN)]
+    known = total - unknown
+    share = 1 - sum(own) / known if known > 0 else np.nan
+    return float(share) if np.isfinite(share) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASSUMED",
+    "FIGURES",
     "NO_LOAD",
     "NO_PLAN",
     "NO_TARGET",
@@ -73,6 +74,19 @@ TROUBLES = {
 }
 
 
+FIGURES = {
+    "districts": "地区の数",
+    "fte": "地区に置く人数",
+    "fte_unit": "人分",
+    "mean": "中心までの直線距離の平均",
+    "imbalance": "1 人あたりの仕事のいちばん大きなずれ",
+    "gap": "最良の案との差（最大）",
+    "worst": "いちばん仕事が重い地区",
+    "times": "倍",
+    "gini": "仕事のかたより（ジニ係数）",
+}
+
+
 def say_fte(value: float) -> str:
     """Write FTE (``0.4 人分``, ``6 人分``)."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -111,16 +125,21 @@ def say_headline(
     """
     low, high = ((each - 1) * FULL for each in spread)
     sure = (
-        "この条件で、これより近くまとまった案はありません（確認済み）。"
+        "近さはこの条件で最良です（確認済み）。"
         if proved
-        else f"時間内に見つかった最良の案です（あと最大 {gap * FULL:.1f} % 近くまとまる余地）。"
+        else f"時間内に見つかった案です（近さは最良まであと {gap * FULL:.1f} % 以内）。"
     )
     if districts == 1:
         return f"{tier} {units} を 1 つの地区で受け持ちます。"
     return (
         f"{tier} {units} を {districts} 地区に分けると、1 人あたりの仕事は平均の "
-        f"{low:+.0f} %〜{high:+.0f} % に収まります。{sure}"
+        f"{_sign(low)}〜{_sign(high)} %。{sure}"
     )
+
+
+def _sign(percent: float) -> str:
+    """Write a departure with its sign; the long minus stands well beside figures."""
+    return f"{percent:+.0f}".replace("-", "−")  # noqa: RUF001 - a minus, not a hyphen
 
 
 def say_tolerance(asked: float, used: float, least: float) -> str:
