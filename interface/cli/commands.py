@@ -37,6 +37,8 @@ COMMANDS = {
     "rollout": "interface.cli.rollout",
     "decide": "interface.cli.decide",
     "replay": "interface.cli.replay",
+    "notes": "interface.cli.notes",
+    "ladder": "interface.cli.ladder",
     "import": "interface.cli.imports",
     "build": "interface.cli.build",
     "ledger": "interface.cli.ledger",

@@ -17,6 +17,7 @@ from interface.uploads import shelter
 from interface.voices.model import pick_last
 from interface.voices.taking import TakeWish, take_notes
 from interface.wording.faults import say_fault
+from interface.wording.import_page import style_uploader
 from interface.wording.voices import say_meeting, say_note_fault
 from interface.wording.voices_page import OUTPUT, TAKE, say_taken
 from layers.notes.sheet import read_note_sheet
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_files"]
 
-LONGEST_CONTACT, MOST_FAULTS = 100, 50
+LONGEST_CONTACT, MOST_FAULTS, LARGEST_MB = 100, 50, 30
 STORED, UPLOAD = "voices-stored", "voices-upload"
 
 
@@ -96,6 +97,7 @@ def _take(room: Room, answer: VoicesAnswer) -> None:
     if stored is not None:
         st.success(TAKE["stored"].format(count=stored))
     serial = st.session_state.setdefault(f"{UPLOAD}-round", 0)
+    st.html(style_uploader(LARGEST_MB))
     upload = st.file_uploader(TAKE["upload"], type=["xlsx", "csv"], key=f"{UPLOAD}-{serial}")
     if upload is None:
         return
