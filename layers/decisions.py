@@ -136,7 +136,7 @@ def decisions_folder(slug: str) -> Path:
     return user_folder() / "decisions" / slug
 
 
-def keep_record(slug: str, record: Mapping[str, Any], date: str) -> Path:
+def keep_record(slug: str, record: Mapping[str, Any], date: str, *, about: str = "") -> Path:
     """Keep a record in the user's own folder, under a name of its own.
 
     Parameters
@@ -147,6 +147,8 @@ def keep_record(slug: str, record: Mapping[str, Any], date: str) -> Path:
         As for :func:`dump_record`.
     date
         Day of the decision, ``YYYY-MM-DD``.
+    about
+        Name of a folder of its own, for decisions that are not about the model district.
 
     Returns
     -------
@@ -159,13 +161,13 @@ def keep_record(slug: str, record: Mapping[str, Any], date: str) -> Path:
         If it cannot be written.
     """
     mark = hashlib.sha256(dump_record(record)).hexdigest()[:SHORT_MARK]
-    path = decisions_folder(slug) / f"{date}-{mark}{RECORD_SUFFIX}"
+    path = decisions_folder(slug) / about / f"{date}-{mark}{RECORD_SUFFIX}"
     make_folder(path.parent)
     write_record(path, record)
     return path
 
 
-def list_records(slug: str) -> list[Path]:
-    """List the records kept of a city, the latest first."""
-    found = decisions_folder(slug).glob(f"*-*{RECORD_SUFFIX}")
+def list_records(slug: str, *, about: str = "") -> list[Path]:
+    """List the records kept of a city, the latest first; ``about`` as for :func:`keep_record`."""
+    found = (decisions_folder(slug) / about).glob(f"*-*{RECORD_SUFFIX}")
     return sorted(found, key=lambda path: path.name, reverse=True)

@@ -10,6 +10,7 @@ import streamlit as st
 from interface.escape import inert
 from interface.pages.frame import as_text
 from interface.pages.plain import make_plain
+from interface.pages.planview.compare import show_comparison
 from interface.pages.planview.save import show_save
 from interface.pages.rolloutview.cached import answer_of
 from interface.pages.rolloutview.controls import ask
@@ -20,7 +21,7 @@ from interface.pages.rolloutview.sections.pictures import show_maps, show_years_
 from interface.pages.rolloutview.sections.tables import show_orders, show_years
 from interface.pages.rolloutview.view import KEY, keep_address, kept, open_view
 from interface.rollout.draft import make_draft
-from interface.rollout.saying import tell_headline, tell_proof
+from interface.rollout.saying import tell_headline, tell_proof, tell_short_maturing
 from interface.wording.method import FICTIONAL
 from interface.wording.rollout import ROLLOUT
 from interface.wording.rollout_page import CONTROLS, SECTIONS, refuse_address
@@ -51,7 +52,9 @@ def show() -> None:
     answer = answer_of(numbers, request)
     with left:
         section = _ask_section(view)
-        if isinstance(answer, InfeasibleError):
+        if section == "plans":
+            show_comparison(numbers.sheet.slug)
+        elif isinstance(answer, InfeasibleError):
             show_refusal(numbers.sheet, request, answer)
         else:
             _show_section(numbers, answer, section)
@@ -69,7 +72,8 @@ def _show_head(numbers: Numbers, answer: RolloutAnswer | InfeasibleError, view: 
     if isinstance(answer, InfeasibleError):
         sentence, proof = ROLLOUT["infeasible"], ""
     else:
-        sentence, proof = tell_headline(answer), f" · {tell_proof(answer)}"
+        sentence = tell_headline(answer)
+        proof = f" · {tell_short_maturing(answer.request)} · {tell_proof(answer)}"
     st.html(
         f'<header class="mw-head"><h1>{mark}{inert(sentence)}</h1>'
         f"<p><b>{inert(sheet.city)}</b> {inert(sheet.ruler)}{inert(proof)}</p></header>"

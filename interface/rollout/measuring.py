@@ -11,6 +11,7 @@ from interface.choosing.recording.inputs import digest_inputs
 from interface.rollout.model import PEOPLE, NeedColumn, RolloutSheet
 from interface.wording.choice_sentences import name_zone
 from interface.wording.method import write_ruler
+from zones.credits import pick_sources
 from zones.errors import BadValueError
 from zones.indicators.model import Direction
 from zones.report import PeopleRequest
@@ -77,8 +78,17 @@ def measure_rollout_sheet(
         needs=needs,
         left_out=left_out,
         unknown=tuple(name for name, is_in in zip(names, known, strict=True) if not is_in),
+        credits=_list_credits(city, zones, needs),
         inputs=digest_inputs(city.profile.slug, resources),
     )
+
+
+def _list_credits(city: City, zones: ZoneSet, needs: Sequence[NeedColumn]) -> tuple[str, ...]:
+    """List the sources of the shapes and of the people, each once."""
+    frame = zones.frame
+    used = list(pick_sources(city, frame["source_id"])["credit"]) if "source_id" in frame else []
+    people = [each.source for each in needs if each.id == PEOPLE and each.source]
+    return tuple(dict.fromkeys(str(each) for each in (*used, *people)))
 
 
 def _list_needs(

@@ -95,6 +95,8 @@ class RolloutSheet:
         Labels of figures that some district has no value of.
     unknown
         Districts whose people are not known; they are in no plan.
+    credits
+        Sources of the shapes and of the people.
     inputs
         Name of each input to its digest.
     """
@@ -112,6 +114,7 @@ class RolloutSheet:
     needs: tuple[NeedColumn, ...]
     left_out: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, zone_id: str) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "tell_infeasible",
     "tell_maturing",
     "tell_proof",
+    "tell_short_maturing",
 ]
 
 FIX_ORDER = ("fte", "bases", "money", "latest_start", "every_limit")
@@ -76,6 +77,12 @@ def tell_maturing(request: RolloutRequest) -> str:
     """Say where the maturing time is from."""
     usual = request.maturing_years == MATURING_YEARS
     return ROLLOUT["one_case" if usual else "own_case"].format(years=request.maturing_years)
+
+
+def tell_short_maturing(request: RolloutRequest) -> str:
+    """Say the same in a few words, for the line under the title."""
+    usual = request.maturing_years == MATURING_YEARS
+    return ROLLOUT["short_case" if usual else "short_own"].format(years=request.maturing_years)
 
 
 def tell_infeasible(

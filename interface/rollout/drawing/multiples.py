@@ -20,7 +20,7 @@ from interface.handouts.mapsvg import (
 )
 from interface.rollout.drawing.signs import FONT, HATCH, INK, draw_hatch, draw_legend, sign_of
 from interface.wording.numbers import say_percent
-from interface.wording.rollout import say_year
+from interface.wording.rollout import ROLLOUT, say_year
 from interface.wording.rollout_page import MULTIPLES
 from zones.rollout.staging import find_stage
 from zones.vocabulary import Definition
@@ -91,7 +91,7 @@ def draw_multiples(answer: RolloutAnswer, zones: ZoneSet, size: MultiplesSize | 
         ),
         draw_hatch(),
         f'<rect width="{size.width:.0f}" height="{high:.0f}" fill="#ffffff"/>',
-        draw_legend(0, 3, size.letter - 0.5),
+        draw_legend(2, 3, size.letter - 0.5, ROLLOUT["waiting"]),
     ]
     for at, end in enumerate(ends):
         x = (at % columns) * (wide + GAP)

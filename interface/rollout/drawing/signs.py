@@ -59,7 +59,7 @@ def draw_hatch(key: str = HATCH) -> str:
     )
 
 
-def draw_legend(x: float, y: float, letter: float) -> str:
+def draw_legend(x: float, y: float, letter: float, waiting: str = "") -> str:
     """Draw the stages in a row with their names.
 
     Parameters
@@ -68,6 +68,8 @@ def draw_legend(x: float, y: float, letter: float) -> str:
         Upper left corner.
     letter
         Size of the letters; boxes are as high as a line.
+    waiting
+        Name of an empty box at the end, for what has not begun.
     """
     parts, high, wide = [], letter + 5, letter + 9
     for stage in Stage:
@@ -83,4 +85,10 @@ def draw_legend(x: float, y: float, letter: float) -> str:
             f"{inert(stage.label)}</text>"
         )
         x += wide + 5 + (len(stage.label) + 1.2) * letter
+    if waiting:
+        parts.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{WHITE}" '
+            f'stroke="{LINE}" stroke-dasharray="2 2"/><text x="{x + wide + 5:.1f}" '
+            f'y="{y + letter:.1f}" fill="{INK}">{inert(waiting)}</text>'
+        )
     return "".join(parts)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.escape import inert
+from interface.maps.compose import write_today
+from interface.pages.frame import as_text
 from interface.rollout.drawing.gantt import draw_gantt
 from interface.rollout.drawing.multiples import draw_multiples
 from interface.wording.rollout_page import GANTT, MULTIPLES
@@ -27,7 +29,8 @@ def show_years_chart(answer: RolloutAnswer) -> None:
 def show_maps(numbers: Numbers, answer: RolloutAnswer) -> None:
     """Show one small map for the end of every phase."""
     _show(draw_multiples(answer, numbers.zones), MULTIPLES["title"])
-    st.caption(MULTIPLES["note"])
+    sources = "／".join(answer.sheet.credits)
+    st.caption(as_text(MULTIPLES["note"].format(date=write_today(), credits=sources)))
 
 
 def _show(svg: str, alt: str) -> None:

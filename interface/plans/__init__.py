@@ -1,0 +1,1 @@
+"""Saved plans of all kinds side by side, for the page, the files and the print."""
