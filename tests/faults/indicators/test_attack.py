@@ -198,7 +198,8 @@ def _attack_cases(town: Town, shown: list[Shown], width: int) -> int:
                 assert figure["state"] == "suppressed"
         entry = next(each for each in data["indicators"] if each["id"] == CASES)
         if entry["city_value"] is not None and mine:
-            attacker.learn(sum(rows[zone] for zone in mine), entry["city_value"] * len(mine))
+            whole = round(entry["city_value"] * len(mine))
+            attacker.learn(sum(rows[zone] for zone in mine), whole)
     attacker.learn(np.zeros(len(zones)), 0.0)
     attacker.check(np.round(truth))
     assert all(attacker.bound(goal, width) >= width for goal in hidden)
