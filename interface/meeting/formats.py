@@ -6,6 +6,7 @@ A further format is a function with the shape of ``Writer`` in a module of its o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -13,14 +14,24 @@ from typing import TYPE_CHECKING, Protocol
 from interface.handouts.typeset import PaperSize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from interface.meeting.model import MeetingBook, MeetingFacts
+    from zones.city import City
 
-    # parts of a text, each with what is set over it (empty = nothing)
-    Ruby = Callable[[str], Iterable[tuple[str, str]]]
+__all__ = [
+    "MeetingFormat",
+    "MeetingOptions",
+    "Ruby",
+    "Writer",
+    "choose_ruby",
+    "find_writer",
+    "name_pack",
+]
 
-__all__ = ["MeetingFormat", "MeetingOptions", "Writer", "find_writer", "name_pack"]
+
+# parts of a text, each with what is set over it (empty = nothing)
+Ruby = Callable[[str], "Iterable[tuple[str, str]]"]
 
 
 class MeetingFormat(StrEnum):
@@ -74,8 +85,54 @@ def find_writer(form: MeetingFormat) -> Writer | None:
         ``None`` = this program does not write it yet.
     """
     # a command must not wait for the libraries of formats nobody asked for
-    loaders: dict[MeetingFormat, Callable[[], Writer]] = {}
+    loaders: dict[MeetingFormat, Callable[[], Writer]] = {
+        MeetingFormat.PDF: _load_pdf,
+        MeetingFormat.PNG: _load_png,
+        MeetingFormat.PPTX: _load_pptx,
+    }
     return loaders[form]() if form in loaders else None
+
+
+def _load_pdf() -> Writer:
+    from interface.meeting.paper.pages import write_pdf  # noqa: PLC0415 - see above
+
+    return write_pdf
+
+
+def _load_pptx() -> Writer:
+    from interface.meeting.slides.writing import write_pptx  # noqa: PLC0415 - see above
+
+    return write_pptx
+
+
+def _load_png() -> Writer:
+    from interface.meeting.paper.pages import write_png  # noqa: PLC0415 - see above
+
+    return write_png
+
+
+def choose_ruby(city: City) -> Ruby:
+    """Read kanji aloud with the dictionary and the names of a city.
+
+    Parameters
+    ----------
+    city
+        Its own list of names goes first.
+
+    Returns
+    -------
+    Ruby
+        For ``MeetingOptions``.
+
+    Raises
+    ------
+    ZonesError
+        If the list of the city cannot be read.
+    """
+    from layers.readings.city import open_reader  # noqa: PLC0415 - a dictionary is loaded
+
+    reader = open_reader(city)
+    return lambda text: [(piece.text, piece.reading) for piece in reader.read(text)]
 
 
 def name_pack(book: MeetingBook, facts: MeetingFacts) -> str:

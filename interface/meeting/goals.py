@@ -11,7 +11,7 @@ import shapely
 from interface.meeting.model import GapArea, GoalFacts
 from interface.meeting.onemore import find_one_more
 from interface.reaching.gaps import choose_words, find_reach_gaps
-from interface.wording.gaps import say_gap, say_gap_distance
+from interface.wording.gaps import say_gap, say_gap_distance, say_limit
 from interface.wording.meeting_facts import (
     FACTS,
     say_goal,
@@ -116,13 +116,14 @@ def measure_goals(
         words = choose_words(city, wish, places, radius_m=radius_m, minutes=None, by="line")
         state = take_state(points, places, pairs, radius_m)
         nearest = find_nearest_place(points, places)
-        found.append(Goal(key, ground, _shorten(key, words), state, nearest, inside))
+        found.append(Goal(key, ground, _shorten(key, words, radius_m), state, nearest, inside))
     return tuple(found)
 
 
-def _shorten(key: str, words: GapWords) -> GapWords:
-    """Name halls in two words: a list of kinds is no sentence to read aloud."""
-    return {**words, "missing": FACTS["halls"]} if key == "halls" else words
+def _shorten(key: str, words: GapWords, radius_m: float) -> GapWords:
+    """Leave what is no sentence to read aloud to the notes: lists of kinds, other reaches."""
+    short: GapWords = {**words, "where": say_limit(radius_m, by=words["by"])}
+    return {**short, "missing": FACTS["halls"]} if key == "halls" else short
 
 
 def _list_inside(points: PeoplePoints) -> dict[str, npt.NDArray[np.int64]]:
@@ -185,8 +186,14 @@ def _tell(goal: Goal, zone_id: str, grid: SheetGrid, places: Sequence[MeetingPla
 
 
 def _list_notes(goal: Goal) -> list[str]:
-    meant = FACTS["halls_note"] if goal.key == "halls" else ""
-    return [meant, FACTS["straight"], say_left_out(goal.ground.places)]
+    places = goal.ground.places
+    own = any(row.reach_m is not None for row in places.resources)
+    return [
+        FACTS["halls_note"] if goal.key == "halls" else "",
+        FACTS["own_reach"] if own else "",
+        FACTS["straight"],
+        say_left_out(places),
+    ]
 
 
 def _take(points: PeoplePoints, kept: npt.NDArray[np.int64]) -> PeoplePoints:

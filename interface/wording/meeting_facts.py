@@ -45,6 +45,7 @@ FACTS = {
     "one_more": "たとえば「{near}」（{spot}）のあたりに{missing}が 1 つ増えると、新しく{people}が{where}届きます。",
     "only_example": "計算の例です。場所を決めたものではありません。",
     "left_out": "くわしい位置を示せない {count} か所は、距離の計算に入れていません。",
+    "own_reach": "届く距離が決まっている所は、その距離で数えています。",
     "confirmed": "場所の情報: {day}までに確認",
     "printed": "印刷: {day}",
     "straight": GAPS["straight"],

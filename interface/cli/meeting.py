@@ -1,0 +1,134 @@
+"""``machiwari meeting``: the pack of a residents' meeting for one zone or for all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interface.cli.japanese import JapaneseCommand, Told
+from interface.cli.ledger.opened import open_both
+from interface.wording.meeting_commands import MEETING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from interface.meeting.formats import MeetingFormat, MeetingOptions, Writer
+    from interface.meeting.model import MeetingBook, MeetingFacts
+    from zones.city import City
+
+__all__ = ["command"]
+
+USUAL_TIER = "elementary"
+
+
+@click.command(cls=JapaneseCommand, name="meeting", help=MEETING["help"])
+@click.argument("city")
+@click.option("--zone", help=MEETING["zone"])
+@click.option("--all", "every", is_flag=True, help=MEETING["all"])
+@click.option("--tier", help=MEETING["tier"])
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=MEETING["output"],
+)
+@click.option("--format", "forms", default="pdf", help=MEETING["format"])
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "a3"], case_sensitive=False),
+    default="a3",
+    help=MEETING["paper"],
+)
+@click.option("--furigana", is_flag=True, help=MEETING["furigana"])
+@click.option("--grey", is_flag=True, help=MEETING["grey"])
+@click.option("--internal", is_flag=True, help=MEETING["internal"])
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=MEETING["date"])
+def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401 - click's options
+    """Write the packs."""
+    from interface.meeting.gathering import gather_meetings
+    from layers.exports import write_atomically
+    from zones.errors import StorageError
+
+    if (options["zone"] is None) != options["every"]:
+        raise Told(MEETING["one_of"])
+    writers = _find_writers(options["forms"])
+    with open_both(city) as (opened, store):
+        resources = store.list_resources()
+    day = options["day"].date() if options["day"] else dt.datetime.now().astimezone().date()
+    tier = options["tier"] or _pick_tier(opened)
+    book = gather_meetings(opened, resources, tier, day, internal=options["internal"])
+    wanted = _pick_zones(book, options["zone"])
+    chosen = _choose(opened, options)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("cannot make the folder", where=str(output)) from error
+    count = 0
+    with click.progressbar(wanted, label=MEETING["progress"], file=_stderr()) as bar:
+        for facts in bar:
+            for name, content in _write(book, facts, writers, chosen):
+                write_atomically(output / name, content)
+                count += 1
+    click.echo(MEETING["written"].format(folder=output, zones=len(wanted), files=count))
+    if book.internal:
+        click.echo(MEETING["keep_inside"])
+
+
+def _stderr() -> Any:  # noqa: ANN401 - click's own stream
+    return click.get_text_stream("stderr")
+
+
+def _find_writers(text: str) -> dict[MeetingFormat, Writer]:
+    from interface.meeting.formats import MeetingFormat, find_writer
+
+    asked = [form.strip().lower() for form in text.split(",") if form.strip()]
+    if not asked or not set(asked) <= set(MeetingFormat):
+        raise Told(MEETING["unknown_format"])
+    found = {form: find_writer(form) for form in MeetingFormat if form in asked}
+    missing = [form for form, writer in found.items() if writer is None]
+    if missing:
+        raise Told(MEETING["not_yet"].format(form="・".join(missing)))
+    return {form: writer for form, writer in found.items() if writer is not None}
+
+
+def _pick_tier(city: City) -> str:
+    tiers = [tier.id for tier in city.profile.tiers]
+    return USUAL_TIER if USUAL_TIER in tiers else city.profile.first_tier
+
+
+def _pick_zones(book: MeetingBook, name: str | None) -> tuple[MeetingFacts, ...]:
+    if name is None:
+        return book.facts
+    found = tuple(facts for facts in book.facts if facts.name == name)
+    if not found:
+        choices = "・".join(facts.name for facts in book.facts)
+        raise Told(MEETING["unknown_zone"].format(name=name, choices=choices))
+    return found
+
+
+def _choose(city: City, options: dict[str, Any]) -> MeetingOptions:
+    from interface.handouts.typeset import PaperSize
+    from interface.meeting.formats import MeetingOptions, choose_ruby
+
+    return MeetingOptions(
+        paper=PaperSize(options["paper"].lower()),
+        grey=options["grey"],
+        ruby=choose_ruby(city) if options["furigana"] else None,
+    )
+
+
+def _write(
+    book: MeetingBook,
+    facts: MeetingFacts,
+    writers: dict[MeetingFormat, Writer],
+    options: MeetingOptions,
+) -> Iterator[tuple[str, bytes]]:
+    from interface.meeting.formats import name_pack
+
+    for write in writers.values():
+        for ending, content in write(book, facts, options):
+            yield f"{name_pack(book, facts)}{ending}", content
