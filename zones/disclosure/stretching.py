@@ -15,17 +15,18 @@ from zones.errors import BadValueError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from scipy.sparse import csr_array
 
     from zones.disclosure.counts import CountTable
 
     Floats = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = ["ROUNDING", "Tables", "load_rows"]
+__all__ = ["DUAL", "PRIMAL", "ROUNDING", "Tables", "load_rows"]
 
 ROUNDING = 1e-6
 ROWWISE, MINIMISE = 2, 1  # HiGHS' words for matrix format and sense
-PRIMAL = 4  # what changes is the goal, and the last answer is still possible
+DUAL, PRIMAL = 1, 4
 
 
 class Tables:
@@ -102,7 +103,11 @@ class Tables:
 
 
 def load_rows(
-    rows: object, cost: Floats, limits: tuple[Floats, Floats], given: tuple[Floats, Floats]
+    rows: csr_array,
+    cost: Floats,
+    limits: tuple[Floats, Floats],
+    given: tuple[Floats, Floats],
+    strategy: int = PRIMAL,
 ) -> highspy.Highs:
     """Load a linear programme into the solver.
 
@@ -116,6 +121,8 @@ def load_rows(
         Lowest and highest value of each column.
     given
         Lowest and highest value of each row.
+    strategy
+        ``PRIMAL`` where questions differ by their goal, ``DUAL`` where no cost is below zero.
 
     Returns
     -------
@@ -124,10 +131,10 @@ def load_rows(
     """
     model = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
-        ("output_flag", False), ("threads", 1), ("presolve", "off"), ("simplex_strategy", PRIMAL),
+        ("output_flag", False), ("threads", 1), ("presolve", "off"), ("simplex_strategy", strategy),
     ):  # fmt: skip
         model.setOptionValue(name, value)
-    matrix = rows.tocsr()  # type: ignore[attr-defined]
+    matrix = rows.tocsr()
     model.passModel(
         len(cost), matrix.shape[0], matrix.nnz, ROWWISE, MINIMISE, 0.0,
         cost, limits[0], limits[1], given[0], given[1],

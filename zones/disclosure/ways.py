@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
-from zones.disclosure.stretching import load_rows
+from zones.disclosure.stretching import DUAL, load_rows
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -53,7 +53,7 @@ class Ways:
         self._most, self._span = most, matrix.shape[0] - 1
         none, given = np.zeros(4 * count), np.zeros(matrix.shape[0])
         self._columns = np.arange(4 * count, dtype=np.int32)
-        self._model = load_rows(matrix, none, (none, most), (given, given))
+        self._model = load_rows(matrix, none, (none, most), (given, given), DUAL)
 
     def find(self, hidden: Flags, cell: int, width: float) -> Flags:
         """Find the cells along the cheapest way, in people.
