@@ -12,10 +12,10 @@ from zones.choice.flips import find_flip, find_turns
 from zones.choice.methods import LINEAR, Method
 from zones.choice.readiness import Score, place_zones
 from zones.choice.robustness import check_reversal, find_clones, leave_one_out, rank_variants
-from zones.choice.several import NoChoiceError, Wishes, choose_together
 from zones.choice.similarity import measure_likeness
 from zones.choice.stability import measure_stability
 from zones.choice.table import CriteriaTable
+from zones.choice.together.several import NoChoiceError, Wishes, choose_together
 
 if TYPE_CHECKING:
     from interface.choosing.model import ChoiceRequest, ChoiceSheet, Part

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zones.choice.methods import MethodKind
-from zones.choice.several import Spacing
+from zones.choice.together.several import Spacing
 from zones.errors import BadValueError
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from zones.choice.ranking import Ranking
     from zones.choice.readiness import Placing, Threshold
     from zones.choice.robustness import Clone, Reversal, Variants
-    from zones.choice.several import Choice
     from zones.choice.similarity import Likeness
     from zones.choice.stability import Stability
     from zones.choice.table import CriteriaTable
+    from zones.choice.together.several import Choice
 
     Floats = npt.NDArray[np.float64]
 
@@ -90,9 +90,11 @@ class ChoiceSheet:
     states
         The same shape: value of a ``ValueState``, ``known`` or why there is no value.
     low, high
-        The same shape: interval of a survey, NaN where there is none.
+        The same shape: interval of a survey, else NaN.
     doubtful
         The same shape: rests on so few people that the number is to be read with care.
+    asked
+        Of surveys, criterion to the answers there are in each zone; NaN = not known.
     neighbours, areas
         Pairs of zone ids that touch; living area of each zone, where the city has such.
     variants
@@ -118,6 +120,7 @@ class ChoiceSheet:
     low: Floats
     high: Floats
     doubtful: npt.NDArray[np.bool_]
+    asked: Mapping[str, Floats] = field(default_factory=dict)
     neighbours: tuple[tuple[str, str], ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     variants: Mapping[str, Floats] = field(default_factory=dict)
@@ -261,24 +264,21 @@ class ChoiceAnswer:
     need, readiness
         The two sides; never added.
     placings, lines
-        Field of every zone, and where the lines between low and high lie.
+        Field of every zone, and the lines between low and high.
     stability, readiness_stability
-        How often each zone has which place in the order of need, and in that of readiness.
+        How often each zone has which place in the order of either side.
     flip, turns
         What it takes for another zone to lead; ``flip`` only for sums over criteria.
     left_out
         Shape (criteria, zones): order of need without each criterion.
     clones, reversal
-        Criteria that say the same; what becomes of the order without the last zone.
-    variants
-        Order under other ways of counting; ``None`` where there is one way.
-    likeness
-        Beside a past model district; ``None`` where none was named.
+        Criteria that say the same; the order without the last zone.
+    variants, likeness
+        Order under other ways of counting; beside a past model district; ``None`` without any.
     together
         Several at once.
     leader
-        The zone that comes first: of the candidates, else of those that fail no condition; empty
-        where every zone fails one.
+        The first of the candidates, else of those that fail no condition; empty without any.
     """
 
     sheet: ChoiceSheet

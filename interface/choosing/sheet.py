@@ -63,6 +63,7 @@ def make_sheet(
         The same indicators counted in other ways; zones that a way does not have stay empty.
     """
     criteria = tuple(_make_criterion(each) for each in table.indicators)
+    surveyed = np.isfinite(table.low)
     return ChoiceSheet(
         slug=city.profile.slug,
         city=city.profile.name,
@@ -79,6 +80,11 @@ def make_sheet(
         low=np.array(table.low, dtype=np.float64),
         high=np.array(table.high, dtype=np.float64),
         doubtful=np.array(table.small, dtype=np.bool_),
+        asked={
+            each.id: np.where(surveyed[:, at], table.denominators[:, at], np.nan)
+            for at, each in enumerate(table.indicators)
+            if surveyed[:, at].any()
+        },
         neighbours=find_neighbours(zones),
         areas=find_areas(city, zones),
         variants={name: _hide(table, other) for name, other in (variants or {}).items()},

@@ -121,7 +121,7 @@ def _make_request(sheet: ChoiceSheet, options: dict[str, Any]) -> ChoiceRequest:
     from interface.choosing.defaults import pick_first
     from interface.choosing.model import ChoiceRequest
     from zones.choice.methods import MethodKind
-    from zones.choice.several import Spacing
+    from zones.choice.together.several import Spacing
 
     need, readiness = (_read_weights(sheet, options[side]) for side in ("need", "readiness"))
     first_need, first_readiness = pick_first(sheet)

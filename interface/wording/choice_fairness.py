@@ -10,7 +10,7 @@ from interface.wording.numbers import say_about, say_percent
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zones.choice.fairness import SetFairness
+    from zones.choice.together.fairness import SetFairness
 
 __all__ = ["FAIR", "FAIR_HEADS", "list_fairness"]
 

@@ -25,6 +25,7 @@ __all__ = [
     "say_figure",
     "say_lead",
     "say_rank",
+    "say_survey",
     "say_unit",
 ]
 
@@ -91,6 +92,16 @@ def say_city_figure(figure: Figure, *, unit: bool = False) -> str:
     # the mean of whole numbers is none
     digits = indicator.digits if indicator.denominator else max(indicator.digits, 1)
     return _say_number(figure.city, indicator.unit if unit else "", digits)
+
+
+def say_survey(figure: Figure) -> str:
+    """Say how sure a figure of a survey is and how many answered; empty where it is none."""
+    if math.isnan(figure.low) or math.isnan(figure.asked):
+        return ""
+    digits = figure.indicator.digits
+    return KARTE["survey"].format(
+        low=f"{figure.low:,.{digits}f}", high=f"{figure.high:,.{digits}f}", asked=figure.asked
+    )
 
 
 def say_unit(indicator: Indicator, direction: str = "") -> str:

@@ -15,11 +15,20 @@ if TYPE_CHECKING:
 
     from zones.indicators.model import Indicator, IndicatorTable
 
-__all__ = ["BESIDE_MAP", "Comparison", "Figure", "compare_figures", "group_figures", "list_figures"]
+__all__ = [
+    "BESIDE_MAP",
+    "Comparison",
+    "Figure",
+    "compare_figures",
+    "find_yeared",
+    "group_figures",
+    "list_figures",
+]
 
 MOST_COMPARED = 8
 # these stand beside the map; of distances one of a kind is enough for a chart
 BESIDE_MAP = frozenset({"people", "households", "people_per_household", "people_per_km2"})
+YEARED = re.compile(r"(.+)（((?:19|20)\d{2})年(度?)）")
 ONE_OF_MANY = re.compile(r"reach_.*_(?!800$)\d+|.*_(?:p90|worst)_m")
 
 
@@ -43,6 +52,8 @@ class Figure:
         Lowest and highest value of all zones; NaN where none has one.
     note
         Remark on the indicator, in plain words.
+    low, high, asked
+        Interval of a survey and how many answered; NaN where it is none.
     """
 
     indicator: Indicator
@@ -56,6 +67,9 @@ class Figure:
     least: float
     most: float
     note: str
+    low: float = np.nan
+    high: float = np.nan
+    asked: float = np.nan
 
     @property
     def known(self) -> bool:
@@ -101,6 +115,7 @@ def list_figures(table: IndicatorTable, zone_id: str) -> tuple[Figure, ...]:
         values = table.values[:, column]
         known = values[np.isfinite(values)]
         rank = table.ranks[row, column]
+        surveyed = np.isfinite(table.low[row, column])
         found.append(
             Figure(
                 indicator=indicator,
@@ -114,6 +129,9 @@ def list_figures(table: IndicatorTable, zone_id: str) -> tuple[Figure, ...]:
                 least=float(known.min()) if len(known) else np.nan,
                 most=float(known.max()) if len(known) else np.nan,
                 note=table.notes.get(indicator.id, ""),
+                low=float(table.low[row, column]),
+                high=float(table.high[row, column]),
+                asked=float(table.denominators[row, column]) if surveyed else np.nan,
             )
         )
     return tuple(found)
@@ -163,9 +181,31 @@ def compare_figures(figures: Sequence[Figure]) -> tuple[Comparison, ...]:
     return tuple(_compare(figure) for figure in figures if id(figure) in kept)
 
 
+def find_yeared(label: str) -> tuple[str, int] | None:
+    """Find name and year in a label.
+
+    Parameters
+    ----------
+    label
+        Label of an indicator.
+
+    Returns
+    -------
+    tuple or None
+        ``None`` where it has no year.
+
+    Examples
+    --------
+    >>> find_yeared("人口（2015年）"), find_yeared("人口")
+    (('人口', 2015), None)
+    """
+    found = YEARED.fullmatch(label)
+    return (found[1], int(found[2])) if found else None
+
+
 def _is_comparable(figure: Figure) -> bool:
     key = figure.indicator.id
-    if key in BESIDE_MAP or ONE_OF_MANY.fullmatch(key):
+    if key in BESIDE_MAP or ONE_OF_MANY.fullmatch(key) or find_yeared(figure.indicator.label):
         return False
     differs = figure.most > figure.least
     return figure.city_state is ValueState.KNOWN and differs and not figure.small

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interface.choosing.numbers.rounding import plain
-from zones.choice.fairness import measure_set_fairness
+from zones.choice.together.fairness import measure_set_fairness
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from interface.choosing.model import ChoiceAnswer
-    from zones.choice.fairness import SetFairness
+    from zones.choice.together.fairness import SetFairness
 
 __all__ = ["describe_fairness", "find_fairness"]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from interface.choosing.model import ChoiceRequest, ChoiceSheet, Criterion, VetoRule
 from zones.choice.methods import MethodKind
-from zones.choice.several import Spacing
+from zones.choice.together.several import Spacing
 from zones.errors import BadValueError
 from zones.indicators.model import ValueState
 
@@ -38,18 +38,21 @@ def write_sheet(sheet: ChoiceSheet) -> dict[str, Any]:
         "low": _write_matrix(sheet.low),
         "high": _write_matrix(sheet.high),
         "doubtful": [[bool(each) for each in row] for row in sheet.doubtful],
+        "asked": {name: _write_row(values) for name, values in sheet.asked.items()},
         "neighbours": [list(pair) for pair in sheet.neighbours],
         "areas": dict(sheet.areas),
         "variants": {name: _write_matrix(values) for name, values in sheet.variants.items()},
-        "references": {
-            name: _write_matrix(values[None])[0] for name, values in sheet.references.items()
-        },
+        "references": {name: _write_row(values) for name, values in sheet.references.items()},
         "inputs": dict(sheet.inputs),
     }
 
 
 def _write_matrix(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[list[float | None]]:
     return [[float(each) if np.isfinite(each) else None for each in row] for row in values]
+
+
+def _write_row(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[float | None]:
+    return _write_matrix(values[None])[0]
 
 
 def read_sheet(data: Mapping[str, Any]) -> ChoiceSheet:
@@ -96,6 +99,10 @@ def _read_sheet(data: Mapping[str, Any]) -> ChoiceSheet:
         low=_read_matrix(data["low"], shape),
         high=_read_matrix(data["high"], shape),
         doubtful=doubtful,
+        asked={
+            _text(name): _read_matrix([row], (1, shape[0]))[0]
+            for name, row in data.get("asked", {}).items()
+        },
         neighbours=tuple((_text(one), _text(other)) for one, other in data["neighbours"]),
         areas={_text(zone): _text(area) for zone, area in data["areas"].items()},
         variants=variants,

@@ -12,12 +12,10 @@ from interface.wording.karte import (
     say_missing_indicators,
     say_trend,
 )
-from interface.wording.karte_figures import (
-    say_age,
-    say_figure,
-)
+from interface.wording.karte_figures import say_age, say_figure
+from interface.wording.karte_series import say_change, say_series
 from zones.indicators.model import ValueState
-from zones.karte.figures import BESIDE_MAP
+from zones.karte.figures import BESIDE_MAP, find_yeared
 from zones.karte.people import AGE_CLASSES
 
 if TYPE_CHECKING:
@@ -25,11 +23,13 @@ if TYPE_CHECKING:
 
     from interface.handouts.karte.model import Karte, KarteBook
     from zones.karte.figures import Figure
+    from zones.karte.series import Series
 
 __all__ = [
     "is_row",
     "list_absent",
     "list_age_rows",
+    "list_charts",
     "list_gap_lines",
     "list_group_lines",
     "list_movement",
@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 FUTURE = "future_75_"
+DRAWN_FIRST = ("人口", "後期高齢者数")
+MOST_POINTS, MOST_CHARTS = 6, 2
 CHANGE = "people_change"
 GATHERED = {ValueState.NOT_IMPORTED: "not_imported", ValueState.OTHER_TIER: "other_tier"}
 
@@ -62,23 +64,33 @@ def list_age_rows(karte: Karte) -> list[dict[str, Any]]:
     return found
 
 
-def list_movement(karte: Karte) -> list[str]:
-    """Say trend and projection, or that there are none."""
+def list_charts(karte: Karte) -> list[Series]:
+    """List the counts over years worth a drawing: the population and who will be old, first."""
+    order = sorted(karte.series, key=lambda series: not series.label.startswith(DRAWN_FIRST))
+    return [series for series in order if len(series.points) <= MOST_POINTS][:MOST_CHARTS]
+
+
+def list_movement(karte: Karte, drawn: Sequence[Series] = ()) -> list[str]:
+    """Say trend and projection, or that there are none; of what is drawn only the line."""
     future = [f for f in karte.figures if f.indicator.id.startswith(FUTURE)]
     known = [f"{f.indicator.id.removeprefix(FUTURE)} 年 {say_figure(f)}" for f in future if f.known]
     change = [f for f in karte.figures if f.indicator.id == CHANGE and f.known]
+    told = any(point.foreseen for series in karte.series for point in series.points)
+    later = [KARTE["future"].format(values="、".join(known)) if known else KARTE["no_future"]]
     return [
-        *([f"{f.indicator.label}: {say_figure(f)}" for f in change] or [KARTE["no_trend"]]),
-        KARTE["future"].format(values="、".join(known)) if known else KARTE["no_future"],
+        *(say_change(f) for f in change),
+        *([] if change or karte.series else [KARTE["no_trend"]]),
+        *(line for series in karte.series for line in say_series(series)[series in drawn :]),
+        *([] if told else later),
         *(say_trend(trend) for trend in karte.trends),
     ]
 
 
 def is_row(figure: Figure) -> bool:
     """Tell whether paper gives an indicator a row of its own."""
-    # what is to come stands with the movement of the population
-    key = figure.indicator.id
-    return figure.state not in GATHERED and key not in BESIDE_MAP and not key.startswith(FUTURE)
+    # years side by side, and what is to come, stand with the movement of the population
+    yeared = find_yeared(figure.indicator.label) is not None
+    return figure.state not in GATHERED and figure.indicator.id not in BESIDE_MAP and not yeared
 
 
 def list_absent(figures: Sequence[Figure]) -> list[str]:

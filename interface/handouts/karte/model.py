@@ -11,6 +11,7 @@ from layers.karte.notes import KarteNotes
 from zones.karte.figures import compare_figures, list_figures
 from zones.karte.groups import list_groups, list_trends
 from zones.karte.people import describe_ages, describe_people
+from zones.karte.series import list_series
 from zones.report import PeopleRequest, measure_people
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from zones.karte.figures import Comparison, Figure
     from zones.karte.groups import GroupLine, LocalGroups, Trend
     from zones.karte.people import AgeBars, PeopleFact
+    from zones.karte.series import Series
     from zones.report import PeopleReport
     from zones.resources import Resource
     from zones.shapes import ZoneSet
@@ -75,6 +77,8 @@ class Karte:
         Age classes; ``None`` where they are not known.
     trends
         Yearly figures.
+    series
+        Counts of several years.
     figures
         Indicators in the order of the registry.
     groups
@@ -93,6 +97,7 @@ class Karte:
     facts: tuple[PeopleFact, ...]
     ages: AgeBars | None
     trends: tuple[Trend, ...]
+    series: tuple[Series, ...]
     figures: tuple[Figure, ...]
     groups: tuple[GroupLine, ...] | None
     notes: KarteNotes
@@ -161,6 +166,7 @@ def build_kartes(matter: KarteMatter, zone_id: str | None = None) -> KarteBook:
                 facts=describe_people(city, report, zone),
                 ages=describe_ages(table, zone),
                 trends=list_trends(matter.groups, zones.tier_id, zone),
+                series=list_series(figures, matter.day.year),
                 figures=figures,
                 groups=list_groups(city, matter.groups, zones.tier_id, zone),
                 notes=matter.notes.get(zone, KarteNotes()),

@@ -15,13 +15,14 @@ from interface.handouts.glyphs import FONT_FAMILY
 from interface.handouts.karte.credits import list_karte_credits
 from interface.handouts.karte.lines import (
     list_age_rows,
+    list_charts,
     list_gap_lines,
     list_group_lines,
     list_movement,
     list_words,
     say_mark,
 )
-from interface.handouts.karte.picture import draw_age, draw_line
+from interface.handouts.karte.picture import draw_age, draw_line, draw_series
 from interface.handouts.letters import Letters
 from interface.symbols import draw_sign
 from interface.wording.directory_page import name_legend, name_section, say_marks
@@ -40,7 +41,9 @@ from interface.wording.karte_figures import (
     say_figure,
     say_lead,
     say_rank,
+    say_survey,
 )
+from interface.wording.karte_series import head_series
 from interface.wording.method import write_ruler
 from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = ["write_karte_html"]
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "karte.html"
+CHART_PX = 320.0
 MAP_PT = (420.0, 360.0)
 # a picture cannot use the font of the print; these are on the machines of readers
 FONTS = f"{FONT_FAMILY}, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"
@@ -117,6 +121,13 @@ def _compose(book: KarteBook, karte: Karte) -> dict[str, Any]:
         "facts": [say_fact(fact) for fact in karte.facts],
         "band": say_band(karte.facts[0]),
         "ages": _draw_ages(karte),
+        "charts": [
+            {
+                "title": head_series(series),
+                "picture": Markup(draw_series(series, CHART_PX, FONTS)),  # noqa: S704 - numbers
+            }
+            for series in list_charts(karte)
+        ],
         "trend": list_movement(karte),
         "indicators": [
             {"title": group.label, "rows": [_list_figure(figure) for figure in own]}
@@ -161,7 +172,7 @@ def _list_figure(figure: Figure) -> dict[str, str]:
     indicator = figure.indicator
     return {
         "label": indicator.label,
-        "value": say_figure(figure),
+        "value": " ".join(part for part in (say_figure(figure), say_survey(figure)) if part),
         "city": say_city_figure(figure, unit=True),
         "rank": say_rank(figure.rank, figure.ranked),
         "direction": say_direction(indicator),

@@ -6,17 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from interface.handouts.directory.mapping import draw_zone_map
+from interface.handouts.glyphs import FONT_FAMILY
 from interface.handouts.karte.credits import list_karte_credits
 from interface.handouts.karte.lines import (
     is_row,
     list_absent,
     list_age_rows,
+    list_charts,
     list_gap_lines,
     list_group_lines,
     list_movement,
     list_words,
     say_mark,
 )
+from interface.handouts.karte.picture import draw_series
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
 from interface.handouts.typeset import Paper, PaperSize, set_pdf, set_pictures
 from interface.symbols import draw_sign
@@ -37,8 +40,10 @@ from interface.wording.karte_figures import (
     say_figure,
     say_lead,
     say_rank,
+    say_survey,
     say_unit,
 )
+from interface.wording.karte_series import head_series
 from interface.wording.method import write_ruler
 from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
@@ -58,6 +63,7 @@ FUNCTIONS = frozenset(function.value for function in ResourceFunction)
 BREAK, PIECE = "\u200b", 6
 UNBROKEN = re.compile("[\u0021-\u00ff]{7,}")
 MAP_WIDTH_PT = 290.0
+WIDE_PT, GUTTER_PT = 515.9, 16.0  # 182 mm, and the gutter of the template
 # rows of indicators up to which a map of this height leaves room
 MAP_HEIGHTS_PT = ((10, 350.0), (18, 290.0))
 LEAST_MAP_PT = 236.0
@@ -148,6 +154,7 @@ def _compose_front(book: KarteBook, karte: Karte, letters: Letters) -> dict[str,
     size = _measure_map(karte)
     drawn = draw_zone_map(book.directory, karte.book, size, letters)
     definition = book.matter.zones.definition
+    drawn_series, wide = list_charts(karte), WIDE_PT
     return {
         "name": letters.set(karte.name, most=LONGEST_NAME),
         "fictional": say_mark(book, karte),
@@ -161,7 +168,14 @@ def _compose_front(book: KarteBook, karte: Karte, letters: Letters) -> dict[str,
         "facts": [list(say_fact(fact)) for fact in karte.facts],
         "band": say_band(karte.facts[0]),
         "ages": list_age_rows(karte),
-        "trend": _set_lines(list_movement(karte), letters),
+        "charts": [
+            {
+                "title": letters.set(head_series(series)),
+                "svg": draw_series(series, wide - size[0] - GUTTER_PT, FONT_FAMILY),
+            }
+            for series in drawn_series
+        ],
+        "trend": _set_lines(list_movement(karte, drawn_series), letters),
         "indicators": _compose_indicators(karte, letters),
         "absent": _set_lines(list_absent(karte.figures), letters),
         "small": say_warnings(karte.figures),
@@ -252,6 +266,7 @@ def _compose_figure(figure: Figure, letters: Letters, usual: str) -> dict[str, s
     return {
         "label": _narrow(letters.set(figure.indicator.label)),
         "unit": letters.set(say_unit(figure.indicator, "" if words == usual else words)),
+        "survey": letters.set(say_survey(figure)),
         "value": letters.set(say_figure(figure, unit=False)),
         "city": letters.set(say_city_figure(figure)),
         "rank": say_rank(figure.rank, figure.ranked),

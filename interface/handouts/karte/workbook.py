@@ -32,6 +32,7 @@ from interface.wording.karte_figures import (
     say_direction,
     say_fact,
     say_lead,
+    say_survey,
 )
 from interface.wording.method import write_ruler
 from layers.karte.notes import WORD_FIELDS
@@ -208,7 +209,15 @@ def _list_figure(figure: Figure) -> list[Cell]:
         KARTE["none"] if figure.rank is None else float(figure.rank),
         float(figure.ranked),
         say_direction(indicator),
-        " ".join(part for part in (SHEET["small"] if figure.small else "", figure.note) if part),
+        "。".join(
+            part
+            for part in (
+                SHEET["small"] if figure.small else "",
+                say_survey(figure),
+                figure.note,
+            )
+            if part
+        ),
         indicator.definition,
         indicator.year,
         indicator.source,

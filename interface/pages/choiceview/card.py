@@ -21,7 +21,7 @@ from interface.wording.choice_sentences import (
 from interface.wording.method import FICTIONAL
 
 if TYPE_CHECKING:
-    from interface.choosing.model import ChoiceAnswer, Part
+    from interface.choosing.model import ChoiceAnswer, ChoiceSheet, Part
 
 __all__ = ["draw_card"]
 
@@ -98,6 +98,18 @@ def _list_cells(answer: ChoiceAnswer, at: int) -> list[tuple[str, str]]:
             said = say_state(str(sheet.states[at, column]))
         else:
             said = f"{value:,.{criterion.digits}f} {criterion.unit}".strip()
+            said += _say_survey(sheet, name, at)
         warn = CARD["doubtful"] if sheet.doubtful[at, column] else ""
         cells.append((criterion.label, said + warn))
     return cells
+
+
+def _say_survey(sheet: ChoiceSheet, name: str, at: int) -> str:
+    """Say how sure a number of a survey is, and how many answered; empty where it is none."""
+    criterion = sheet.find(name)
+    column = sheet.criteria.index(criterion)
+    low, high = sheet.low[at, column], sheet.high[at, column]
+    if name not in sheet.asked or np.isnan([low, high, sheet.asked[name][at]]).any():
+        return ""
+    ends = (f"{end:,.{criterion.digits}f}" for end in (low, high))
+    return CARD["survey"].format(span="〜".join(ends), asked=sheet.asked[name][at])

@@ -16,7 +16,7 @@ from interface.choosing.saying import tell_doubt, tell_headline
 from tests.interface.choosing.sheets import COLUMNS, make_request, make_sheet
 from zones.choice.methods import MethodKind
 from zones.choice.readiness import Quadrant
-from zones.choice.several import Spacing
+from zones.choice.together.several import Spacing
 from zones.errors import BadValueError
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zones.choice.fairness import measure_set_fairness
+from zones.choice.together.fairness import measure_set_fairness
 from zones.errors import BadValueError
 
 IDS = ("a", "b", "c", "d")

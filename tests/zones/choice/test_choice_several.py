@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zones.choice.several import NoChoiceError, Spacing, Wishes, choose_together
+from zones.choice.together.several import NoChoiceError, Spacing, Wishes, choose_together
 from zones.errors import BadValueError
 
 SCORES = {"a": 5.0, "b": 4.0, "c": 3.0, "d": 2.0, "e": 1.0}

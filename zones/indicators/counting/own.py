@@ -119,6 +119,11 @@ def find_entry(label: str, known: Sequence[Indicator]) -> Indicator | None:
         Header of a column.
     known
         Entries there are.
+
+    Returns
+    -------
+    Indicator or None
+        ``None`` where it names none.
     """
     wanted = _fold(label)
     return next((entry for entry in known if _fold(entry.label) == wanted), None)

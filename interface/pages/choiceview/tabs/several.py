@@ -14,7 +14,7 @@ from interface.wording.choice_fairness import FAIR, FAIR_HEADS, list_fairness
 from interface.wording.choice_page import HEADS, SEVERAL, SPACING
 from interface.wording.choice_sentences import name_zone
 from interface.wording.numbers import say_percent
-from zones.choice.several import Spacing
+from zones.choice.together.several import Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

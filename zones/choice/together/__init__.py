@@ -1,0 +1,1 @@
+"""Several districts chosen at once, and who is left out by them."""
