@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401
     except OSError as error:
         raise StorageError("cannot make the folder", where=str(output)) from error
     count = 0
-    with click.progressbar(wanted, label=MEETING["progress"], file=_stderr()) as bar:
+    with click.progressbar(wanted, label=MEETING["progress"], file=sys.stderr) as bar:
         for facts in bar:
             for name, content in _write(book, facts, writers, chosen):
                 write_atomically(output / name, content)
@@ -76,10 +77,6 @@ def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401
     click.echo(MEETING["written"].format(folder=output, zones=len(wanted), files=count))
     if book.internal:
         click.echo(MEETING["keep_inside"])
-
-
-def _stderr() -> Any:  # noqa: ANN401 - click's own stream
-    return click.get_text_stream("stderr")
 
 
 def _find_writers(text: str) -> dict[MeetingFormat, Writer]:
