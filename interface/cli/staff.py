@@ -93,8 +93,9 @@ def _list_lines(answer: StaffingAnswer) -> Iterator[str]:
         numbers = counts.numbers
         yield STAFF["number_heads"]
         for count, plan, gain in zip(numbers.counts, numbers.plans, numbers.gains, strict=True):
-            even = plan.imbalance if plan.labels else counts.least.get(count, math.nan)
-            cells = (f"{count}", _say(plan.mean_distance_m), _say(even * FULL, "%"),
+            shown = counts.evenest[count].plan if count in counts.evenest else plan
+            even = shown.imbalance if shown.labels else math.nan
+            cells = (f"{count}", _say(shown.mean_distance_m), _say(even * FULL, "%"),
                      _say(gain))  # fmt: skip
             yield "\t".join(cells)
         yield say_numbers(counts.list_known(), numbers.turning)

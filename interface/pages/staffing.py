@@ -131,14 +131,12 @@ def _show_section(
 
 def _show_side(view: View, answer: StaffingAnswer, section: str, number: int, unit: str) -> None:
     with st.container(key="mw-card"):
-        if section in PICKED:
+        if section in PICKED and section != "paint":
             ask_plan(answer)
-        if tell_tolerance(answer):
-            st.html(f'<p class="mw-note">{inert(tell_tolerance(answer))}</p>')
         if section == "paint" and answer.units is not None:
             show_balance(view, answer)
         elif answer.plans:
             show_bars(answer, number)
             if unit and section == "plans":
                 show_unit(answer, number, unit)
-        write_words(NO_TARGET, small=True)
+        write_words(*filter(None, (tell_tolerance(answer), NO_TARGET)), small=True)

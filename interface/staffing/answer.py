@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from interface.staffing.model import StaffFairness, StaffingAnswer
 from zones.districting.alternatives import Difference, find_alternatives
@@ -202,7 +203,7 @@ def _seek(
     options = Search(time_limit_s=request.seconds, seed=request.seed)
     wanted = Difference(count=request.plans)
     wishes = make_wishes(sheet, request, request.tolerance)
-    first = find_alternatives(units, fte, wishes, options, wanted)
+    first = _align(find_alternatives(units, fte, wishes, options, wanted))
     if first.plans:
         return _Found(first, request.tolerance, None, first.plans[0].status)
     if not first.complete:
@@ -212,9 +213,36 @@ def _seek(
         return _Found(None, request.tolerance, tightest, tightest.plan.status)
     tolerance = min(math.ceil((tightest.tolerance + 1e-6) / STEP) * STEP, 1.0)
     wider = make_wishes(sheet, request, tolerance)
-    again = find_alternatives(units, fte, wider, options, wanted)
+    again = _align(find_alternatives(units, fte, wider, options, wanted))
     status = again.plans[0].status if again.plans else PlanStatus.OPEN
     return _Found(again, round(tolerance, 9), tightest, status)
+
+
+def _align(found: Alternatives) -> Alternatives:
+    """Give districts of later plans the numbers of those of the best they have most in common with.
+
+    What changes from plan to plan can be seen only where what stays keeps its number.
+    """
+    if not found.plans:
+        return found
+    best = np.array(found.plans[0].labels)
+    count = len(found.plans[0].centres)
+    aligned = []
+    for plan in found.plans:
+        table = np.zeros((count, count), dtype=int)
+        np.add.at(table, (best, np.array(plan.labels)), 1)
+        _, order = linear_sum_assignment(-table)
+        place = {int(own): number for number, own in enumerate(order)}
+        aligned.append(
+            replace(
+                plan,
+                labels=tuple(place[label] for label in plan.labels),
+                centres=tuple(plan.centres[own] for own in order),
+                fte=tuple(plan.fte[own] for own in order),
+                load=tuple(plan.load[own] for own in order),
+            )
+        )
+    return replace(found, plans=tuple(aligned))
 
 
 def _place(

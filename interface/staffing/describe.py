@@ -198,7 +198,9 @@ def _describe_numbers(counts: Counts | None) -> dict[str, Any] | None:
                 "mean_distance_m": _plain(plan.mean_distance_m),
                 "imbalance": _plain(plan.imbalance) if plan.labels else None,
                 "fte_each": _plain(plan.fte[0]) if plan.labels else None,
-                "least_tolerance": _plain(counts.least.get(count)),
+                "least_tolerance": _plain(counts.evenest[count].bound)
+                if count in counts.evenest
+                else None,
                 "gain_m": _plain(gain),
                 "sure": sure,
             }

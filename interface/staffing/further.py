@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from interface.staffing.model import StaffingAnswer, StaffingSheet
+    from zones.districting.balance import Tightest
     from zones.districting.plans import Plan
     from zones.staffing.leakage import Leakage
     from zones.staffing.marginal import Marginal
@@ -59,14 +60,14 @@ class Counts:
         The best plan of each number, all with one tolerance.
     tolerance
         That tolerance.
-    least
-        Number of districts to the smallest tolerance it can be had with, where the one in force
-        is too narrow; infinite where no tolerance is wide enough.
+    evenest
+        Number of districts to how evenly it can be had at all, where the tolerance in force is too
+        narrow.
     """
 
     numbers: Numbers
     tolerance: float
-    least: Mapping[int, float]
+    evenest: Mapping[int, Tightest]
 
     def list_known(self) -> tuple[int, ...]:
         """List the numbers that have a plan."""
@@ -97,12 +98,12 @@ def compare_counts(answer: StaffingAnswer) -> Counts | None:
     counts = [count for count in counts if count <= len(answer.units.ids)]
     total = sum(answer.fte)
     numbers = compare_numbers(answer.units, total, counts, wishes, options)
-    least = {
-        count: find_tolerance(answer.units, [total / count] * count, wishes, options).bound
+    evenest = {
+        count: find_tolerance(answer.units, [total / count] * count, wishes, options)
         for count, plan in zip(numbers.counts, numbers.plans, strict=True)
         if plan.status is PlanStatus.INFEASIBLE
     }
-    return Counts(numbers, tolerance, least)
+    return Counts(numbers, tolerance, evenest)
 
 
 def extend_fte(plan: Plan, step_fte: float = STEP_FTE) -> Marginal:

@@ -37,6 +37,7 @@ __all__ = [
     "say_percentile",
     "say_repair",
     "say_shared",
+    "say_spread",
     "say_tolerance",
     "say_trouble",
 ]
@@ -123,7 +124,6 @@ def say_headline(
     proved, gap
         How sure the plan is.
     """
-    low, high = ((each - 1) * FULL for each in spread)
     sure = (
         "近さはこの条件で最良です（確認済み）。"
         if proved
@@ -133,13 +133,18 @@ def say_headline(
         return f"{tier} {units} を 1 つの地区で受け持ちます。"
     return (
         f"{tier} {units} を {districts} 地区に分けると、1 人あたりの仕事は平均の "
-        f"{_sign(low)}〜{_sign(high)} %。{sure}"
+        f"{say_spread(*spread)}。{sure}"
     )
+
+
+def say_spread(low: float, high: float) -> str:
+    """Write how far the load per FTE lies from the mean at both ends (``−14〜+13 %``)."""
+    return f"{_sign((low - 1) * FULL)}〜{_sign((high - 1) * FULL)} %"
 
 
 def _sign(percent: float) -> str:
     """Write a departure with its sign; the long minus stands well beside figures."""
-    return f"{percent:+.0f}".replace("-", "−")  # noqa: RUF001 - a minus, not a hyphen
+    return f"{percent:+.0f}".replace("-", "−")
 
 
 def say_tolerance(asked: float, used: float, least: float) -> str:
@@ -249,7 +254,7 @@ def say_change(whole: float, before: float, after: float, metres: tuple[float, f
         Mean distance to the centre, before and after.
     """
     return (
-        f"今の地区のまま分かれずに移る人は {whole * FULL:.0f} %。"
+        f"もとの地区から分かれずに移る人は {whole * FULL:.0f} %。"
         f"1 人あたりの仕事のいちばん大きなずれは ±{before * FULL:.0f} % から "
         f"±{after * FULL:.0f} % に、"
         f"中心までの直線距離の平均は約 {metres[0]:,.0f} m から 約 {metres[1]:,.0f} m になります。"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["CIRCLED", "Look", "choose_looks", "number_name"]
 
 COLOURS = (
-    "#77aadd", "#eedd88", "#ee8866", "#99ddff", "#44bb99", "#ffaabb", "#bbcc33", "#dddddd",
+    "#77aadd", "#eedd88", "#ee8866", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff", "#dddddd",
 )  # fmt: skip
 HATCH_APART = 0.14  # how much hatching tells two looks apart in grey, beside lightness from 0 to 1
 SAME = 1.0

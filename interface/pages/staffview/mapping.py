@@ -16,6 +16,7 @@ from interface.maps.themes.surface import Paint, Surface
 from interface.pages.frame import open_shelf
 from interface.pages.mapview.cached import load_base
 from interface.pages.staffview.looks import choose_looks, number_name
+from interface.staffing.tables import number_units
 from interface.wording.staffing_page import BUSY, MAP
 from interface.wording.staffing_sentences import name_district, say_fte
 from zones.credits import pick_sources
@@ -28,36 +29,46 @@ if TYPE_CHECKING:
     from interface.maps.drawing import DrawingPlan
     from interface.pages.staffview.cached import Numbers
     from interface.pages.staffview.looks import Look
-    from interface.staffing.model import StaffingSheet
+    from interface.staffing.model import StaffingAnswer, StaffingSheet
 
-__all__ = ["find_looks", "show_district_map"]
+__all__ = ["find_looks", "looks_of", "show_district_map"]
 
 MAP_PX = 470
 MOST_NAMED = 40  # more units than that carry their number alone
 SCHOOL = ("小学校区", "小学校", "中学校区", "中学校")
 
 
-def find_looks(sheet: StaffingSheet, districts: Mapping[str, int], count: int) -> tuple[Look, ...]:
-    """Choose how the districts of a plan or a drawing look.
+def find_looks(
+    sheet: StaffingSheet, divisions: Sequence[Mapping[str, int]], count: int
+) -> tuple[Look, ...]:
+    """Choose how districts look, the same in several divisions, so that they can be compared.
 
     Parameters
     ----------
     sheet
         Units.
-    districts
-        Unit to the number of its district, from 1; undrawn units are left out.
+    divisions
+        Unit to the number of its district, from 1.
     count
         How many districts.
     """
-    at = [districts.get(unit, 0) - 1 for unit in sheet.unit_ids]
-    beside = {(at[a], at[b]) for a, b in sheet.edges.tolist() if min(at[a], at[b]) >= 0}
+    beside = set()
+    for districts in divisions:
+        at = [districts.get(unit, 0) - 1 for unit in sheet.unit_ids]
+        beside |= {(at[a], at[b]) for a, b in sheet.edges.tolist() if min(at[a], at[b]) >= 0}
     return choose_looks(count, sorted(beside))
+
+
+def looks_of(answer: StaffingAnswer) -> tuple[Look, ...]:
+    """Give the looks of the districts of an answer: in every plan, and on the drawing."""
+    divisions = [number_units(plan) for plan in answer.plans]
+    return find_looks(answer.sheet, divisions, len(answer.fte))
 
 
 def show_district_map(
     numbers: Numbers,
-    districts: Mapping[str, int],
-    fte: Sequence[float],
+    answer: StaffingAnswer,
+    division: tuple[Mapping[str, int], Sequence[float]],
     *,
     unit: str = "",
     key: str,
@@ -67,12 +78,10 @@ def show_district_map(
 
     Parameters
     ----------
-    numbers
-        The sheet on screen.
-    districts
-        Unit to the number of its district, from 1; undrawn units are left out.
-    fte
-        Of each district.
+    numbers, answer
+        The sheet on screen, and its answer.
+    division
+        Unit to the number of its district, from 1, undrawn units left out; FTE of each district.
     unit
         Chosen, and drawn so.
     key
@@ -80,8 +89,11 @@ def show_district_map(
     on_choice
         Told of each press.
     """
+    districts, fte = division
     told = "".join(str(districts.get(each, 0)) + "," for each in numbers.sheet.unit_ids)
-    plan = _draw(f"{numbers.key} {told} {list(fte)} {write_today()}", numbers, districts, fte)
+    looks = looks_of(answer)
+    mark = f"{numbers.key} {told} {list(fte)} {looks} {write_today()}"
+    plan = _draw(mark, numbers, districts, fte, looks)
     edition = numbers.ledger.edition
     base = BaseMap(load_base(edition, tiles=False))
     drawing = draw_plan(plan, zone_id=unit or None)
@@ -94,13 +106,14 @@ def _draw(
     _numbers: Numbers,
     _districts: Mapping[str, int],
     _fte: Sequence[float],
+    _looks: Sequence[Look],
 ) -> DrawingPlan:
     frame = _numbers.zones.frame
     names = [_write_label(str(u), str(n), _districts, len(frame)) for u, n in frame["name"].items()]
     content = MapContent(
         zones=frame.assign(name=names),
         definition=_numbers.zones.definition,
-        surface=_paint(_numbers, _districts, _fte),
+        surface=_paint(_numbers, _districts, list(zip(_fte, _looks, strict=True))),
     )
     base = load_base(_numbers.ledger.edition, tiles=False)
     return plan_drawing(base, content, None, _write_notes(_numbers), open_shelf())
@@ -120,16 +133,17 @@ def _shorten(name: str) -> str:
     return name
 
 
-def _paint(numbers: Numbers, districts: Mapping[str, int], fte: Sequence[float]) -> Surface:
-    frame, sheet = numbers.zones.frame, numbers.sheet
+def _paint(
+    numbers: Numbers, districts: Mapping[str, int], parts: Sequence[tuple[float, Look]]
+) -> Surface:
+    frame = numbers.zones.frame
     ids = np.array([districts.get(str(unit), 0) for unit in frame.index])
     paints, shapes = {}, {}
-    looks = find_looks(sheet, districts, len(fte))
-    for number, (colour, hatched) in enumerate(looks, start=1):
+    for number, (fte, (colour, hatched)) in enumerate(parts, start=1):
         own = ids == number
         if not own.any():
             continue
-        count = MAP["count"].format(units=int(own.sum()), fte=say_fte(fte[number - 1]))
+        count = MAP["count"].format(units=int(own.sum()), fte=say_fte(fte))
         label = f"{number_name(number)} {name_district(number)}"
         paints[number] = Paint(label, count, colour, hatched=hatched)
         shapes[number] = frame.geometry[own].union_all()

@@ -11,19 +11,19 @@ import shapely
 from interface.escape import inert
 from interface.handouts.mapsvg import MapView, draw_path
 from interface.pages.staffview.looks import number_name
-from interface.pages.staffview.mapping import find_looks
 from interface.wording.staffing_page import PLANS
 from interface.wording.staffing_sentences import name_district
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from interface.pages.staffview.cached import Numbers
+    from interface.pages.staffview.looks import Look
 
 __all__ = ["draw_small"]
 
 WIDTH, HEIGHT, EDGE = 420.0, 330.0, 10.0
-LETTER = 17
+LETTER = 26
 HATCH = (
     '<pattern id="h" width="7" height="7" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><path d="M0 0V7" stroke="#1a1a1a" stroke-width="1"/></pattern>'
@@ -31,7 +31,12 @@ HATCH = (
 
 
 def draw_small(
-    numbers: Numbers, districts: Mapping[str, int], count: int, title: str, *, number: int
+    numbers: Numbers,
+    districts: Mapping[str, int],
+    looks: Sequence[Look],
+    title: str,
+    *,
+    number: int,
 ) -> str:
     """Draw a plan small, with its title.
 
@@ -39,8 +44,8 @@ def draw_small(
     ----------
     numbers
         The sheet on screen.
-    districts, count
-        Unit to the number of its district, from 1; how many.
+    districts, looks
+        Unit to the number of its district, from 1; how each district looks.
     title
         Under the picture.
     number
@@ -51,9 +56,9 @@ def draw_small(
     str
         Markup for ``st.html``.
     """
-    svg = _draw(numbers, districts, count)
+    svg = _draw(numbers, districts, looks)
     data = base64.b64encode(svg.encode()).decode()
-    members: dict[int, list[str]] = {at: [] for at in range(1, count + 1)}
+    members: dict[int, list[str]] = {at: [] for at in range(1, len(looks) + 1)}
     for unit, name in zip(numbers.sheet.unit_ids, numbers.sheet.unit_names, strict=True):
         members.get(districts.get(unit, 0), []).append(name)
     listed = "。".join(f"{name_district(at)} {'・'.join(own)}" for at, own in members.items())
@@ -64,13 +69,12 @@ def draw_small(
     )
 
 
-def _draw(numbers: Numbers, districts: Mapping[str, int], count: int) -> str:
+def _draw(numbers: Numbers, districts: Mapping[str, int], looks: Sequence[Look]) -> str:
     frame = numbers.zones.frame
     left, low, right, high = frame.total_bounds
     scale = min((WIDTH - 2 * EDGE) / (right - left), (HEIGHT - 2 * EDGE) / (high - low))
     view = MapView((left + right) / 2, (low + high) / 2, scale, WIDTH, HEIGHT)
     ids = np.array([districts.get(str(unit), 0) for unit in frame.index])
-    looks = find_looks(numbers.sheet, districts, count)
     parts = []
     for at, (colour, hatched) in enumerate(looks, start=1):
         own = frame.geometry[ids == at]
@@ -84,7 +88,7 @@ def _draw(numbers: Numbers, districts: Mapping[str, int], count: int) -> str:
         draw_path(view.draw(shape), 'fill="none" stroke="#6b747c" stroke-width="0.7"')
         for shape in frame.geometry
     ]
-    for at in range(1, count + 1):
+    for at in range(1, len(looks) + 1):
         own = frame.geometry[ids == at]
         if len(own):
             whole = own.union_all()

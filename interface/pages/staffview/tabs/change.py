@@ -10,6 +10,7 @@ import streamlit as st
 from interface.pages.plain import write_table, write_words
 from interface.pages.staffview.cached import answer_of
 from interface.pages.staffview.looks import number_name
+from interface.pages.staffview.mapping import find_looks, looks_of
 from interface.pages.staffview.small import draw_small
 from interface.pages.staffview.tabs.paint import drawing_of
 from interface.staffing.further import change_zones
@@ -31,6 +32,7 @@ __all__ = ["show_change"]
 
 FROM = "staff-change-from"
 AREAS, DRAWN = "areas", "drawn"
+FOUR = 4  # districts that several of the cities have today
 FULL = 100.0
 
 
@@ -47,15 +49,12 @@ def show_change(view: View, numbers: Numbers, answer: StaffingAnswer, number: in
     write_words(say_change(change.whole, change.old.imbalance, plan.imbalance, metres))
     order = {name: at for at, name in enumerate(change.old_names, start=1)}
     old = {unit: order[area] for unit, area in areas.items()}
-    st.html(
-        '<div class="mw-staff-plans">'
-        + draw_small(numbers, old, len(order), CHANGE["from"], number=0)
-        + draw_small(
-            numbers, number_units(plan), len(plan.centres),
-            PLANS["plan"].format(number=number + 1), number=number + 1,
-        )
-        + "</div>"
-    )  # fmt: skip
+    left = draw_small(
+        numbers, old, find_looks(answer.sheet, [old], len(order)), CHANGE["from"], number=0
+    )
+    title = PLANS["plan"].format(number=number + 1)
+    right = draw_small(numbers, number_units(plan), looks_of(answer), title, number=number + 1)
+    st.html(f'<div class="mw-staff-plans">{left}{right}</div>')
     _write_people(change, plan)
     _write_sides(answer, change, plan, number)
     write_words(CHANGE["before_after"], small=True)
@@ -65,19 +64,23 @@ def show_change(view: View, numbers: Numbers, answer: StaffingAnswer, number: in
 def _ask_areas(view: View, numbers: Numbers, answer: StaffingAnswer) -> Mapping[str, str] | None:
     sheet = answer.sheet
     drawing = drawing_of(view, answer)
-    choices = {}
+    choices: dict[str, str] = {}
+    notes = []
     if set(sheet.areas) >= set(sheet.unit_ids):
         choices[AREAS] = CHANGE["areas"]
     else:
-        st.caption(CHANGE["areas_unknown"])
+        notes.append(CHANGE["areas_unknown"])
     if len(drawing) == len(sheet.unit_ids):
         choices[DRAWN] = CHANGE["drawn"]
     else:
-        st.caption(CHANGE["undrawn"])
+        notes.append(CHANGE["undrawn"])
+    if notes:
+        st.caption("".join(notes))
     most = min(9, len(sheet.unit_ids))
     choices |= {str(count): CHANGE["plan"].format(count=count) for count in range(2, most + 1)}
     if st.session_state.get(FROM) not in choices:
-        usual = "4" if answer.request.districts != 4 and "4" in choices else next(iter(choices))  # noqa: PLR2004
+        before = FOUR if answer.request.districts != FOUR else FOUR - 1
+        usual = str(before) if str(before) in choices else next(iter(choices))
         st.session_state[FROM] = next(iter(choices)) if AREAS in choices else usual
     chosen = st.selectbox(
         CHANGE["from"], list(choices), format_func=choices.__getitem__, key=FROM, filter_mode=None

@@ -64,19 +64,21 @@ def _list_counts(counts: Counts) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for count, plan, gain in zip(numbers.counts, numbers.plans, numbers.gains, strict=True):
         name = COUNTS["turning"].format(count=count) if count == numbers.turning else str(count)
-        if not plan.labels:
-            least = counts.least.get(count, math.nan)
-            why = COUNTS["wider"].format(least=least * FULL) if math.isfinite(least) else NONE
-            rows.append((name, NONE, NONE, NONE, NONE, why))
+        evenest = counts.evenest.get(count)
+        shown = plan if evenest is None else evenest.plan
+        if not shown.labels:
+            rows.append((name, NONE, NONE, NONE, NONE, COUNTS["none"]))
             continue
         proved = plan.status is PlanStatus.PROVED
-        sure = COUNTS["proved"] if proved else COUNTS["found"].format(gap=plan.gap * FULL)
+        sure = COUNTS["proved"] if proved else COUNTS["found"].format(gap=shown.gap * FULL)
+        if evenest is not None:
+            sure = COUNTS["wider"].format(tolerance=counts.tolerance * FULL)
         rows.append(
             (
                 name,
-                say_fte(plan.fte[0]),
-                f"約 {plan.mean_distance_m:,.0f} m",
-                f"±{plan.imbalance * FULL:.0f} %",
+                say_fte(shown.fte[0]),
+                f"約 {shown.mean_distance_m:,.0f} m",
+                f"±{shown.imbalance * FULL:.0f} %",
                 f"{gain:,.0f} m" if math.isfinite(gain) else NONE,
                 sure,
             )

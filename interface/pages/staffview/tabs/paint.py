@@ -11,7 +11,7 @@ from interface.pages.frame import as_text
 from interface.pages.staffview.bars import draw_bars
 from interface.pages.staffview.cached import repair_of
 from interface.pages.staffview.looks import number_name
-from interface.pages.staffview.mapping import find_looks, show_district_map
+from interface.pages.staffview.mapping import looks_of, show_district_map
 from interface.pages.staffview.view import find_view
 from interface.staffing.drawing import read_drawing, weigh_drawing, write_drawing
 from interface.staffing.tables import number_units
@@ -48,50 +48,42 @@ def show_paint(view: View, numbers: Numbers, answer: StaffingAnswer, number: int
     brushes = list(range(1, len(answer.fte) + 1))
     if st.session_state.get(BRUSH) not in {*brushes, 0}:
         st.session_state[BRUSH] = 1
-    st.segmented_control(
-        PAINT["brush"],
-        [*brushes, 0],
-        required=True,
-        format_func=lambda at: number_name(at) if at else PAINT["erase"],
-        key=BRUSH,
-    )
-    _show_buttons(numbers, answer, drawing, number)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.segmented_control(
+            PAINT["brush"],
+            [*brushes, 0],
+            required=True,
+            format_func=lambda at: number_name(at) if at else PAINT["erase"],
+            key=BRUSH,
+            label_visibility="collapsed",
+            width="content",
+        )
+        _show_buttons(answer, drawing, number)
     show_district_map(
         numbers,
-        drawing,
-        answer.fte,
+        answer,
+        (drawing, answer.fte),
         key="staff-paint",
         on_choice=partial(_hear_map, answer),
     )
     _show_by_keyboard(answer)
 
 
-def _show_buttons(
-    numbers: Numbers, answer: StaffingAnswer, drawing: dict[str, int], number: int
-) -> None:
-    del numbers
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            PAINT["repair"],
-            type="primary",
-            on_click=_repair,
-            args=(answer, drawing),
-            key="staff-repair",
-            disabled=not drawing,
-        )
-        st.button(
-            PAINT["undo"], on_click=_undo, key="staff-undo", disabled=not st.session_state.get(PAST)
-        )
-        if answer.plans:
-            st.button(
-                PAINT["copy"].format(number=number + 1),
-                on_click=_start_from,
-                args=(answer, number),
-                key="staff-copy",
-            )
-        st.button(
-            PAINT["clear"], on_click=_set, args=("",), key="staff-clear", disabled=not drawing
-        )
+def _show_buttons(answer: StaffingAnswer, drawing: dict[str, int], number: int) -> None:
+    st.button(
+        PAINT["repair"],
+        type="primary",
+        on_click=_repair,
+        args=(answer, drawing),
+        key="staff-repair",
+        disabled=not drawing,
+    )
+    past = st.session_state.get(PAST)
+    st.button(PAINT["undo"], on_click=_undo, key="staff-undo", disabled=not past)
+    if answer.plans:
+        label = PAINT["copy"].format(number=number + 1)
+        st.button(label, on_click=_start_from, args=(answer, number), key="staff-copy")
+    st.button(PAINT["clear"], on_click=_set, args=("",), key="staff-clear", disabled=not drawing)
 
 
 def _show_by_keyboard(answer: StaffingAnswer) -> None:
@@ -176,13 +168,12 @@ def show_balance(view: View, answer: StaffingAnswer) -> None:
     if not drawing:
         st.caption(PAINT["empty"])
     drawn = weigh_drawing(answer, drawing)
-    looks = find_looks(answer.sheet, drawing, len(answer.fte))
     apart = [each for each in drawn if each.parts > 1]
     rows = [
         (each.fte, each.ratio, say_apart([name_district(each.number)]) if each in apart else "")
         for each in drawn
     ]
-    st.html(draw_bars(rows, looks, title=CARD["title"]))
+    st.html(draw_bars(rows, looks_of(answer), title=CARD["title"]))
     _say_state(answer, drawing, drawn)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from interface.downloads import FORMATS
 from interface.pages.plain import write_table, write_words
 from interface.pages.staffview.bars import draw_bars
-from interface.pages.staffview.mapping import find_looks, show_district_map
+from interface.pages.staffview.mapping import looks_of, show_district_map
 from interface.pages.staffview.small import draw_small
 from interface.pages.staffview.view import KEY, put
 from interface.staffing.describe import dump_figures
@@ -18,7 +18,7 @@ from interface.staffing.saying import find_spread, tell_fairness, tell_place, te
 from interface.staffing.tables import build_districts_frame, make_about, number_units
 from interface.wording.numbers import say_percent
 from interface.wording.staffing_page import CARD, HEADS, PLANS, ROWS
-from interface.wording.staffing_sentences import name_district, say_fte, say_gap
+from interface.wording.staffing_sentences import name_district, say_fte, say_gap, say_spread
 from layers.exports import to_csv, to_xlsx
 from zones.program import PlanStatus
 
@@ -36,8 +36,6 @@ __all__ = [
     "show_plan",
     "show_table",
 ]
-
-FULL = 100.0
 
 
 def settle_plan(view: View, answer: StaffingAnswer) -> int:
@@ -67,7 +65,12 @@ def show_plan(numbers: Numbers, answer: StaffingAnswer, number: int, unit: str) 
     """Show one plan on the map, and its districts in a table."""
     plan = answer.plans[number]
     show_district_map(
-        numbers, number_units(plan), plan.fte, unit=unit, key="staff-map", on_choice=_hear_map
+        numbers,
+        answer,
+        (number_units(plan), plan.fte),
+        unit=unit,
+        key="staff-map",
+        on_choice=_hear_map,
     )
 
 
@@ -80,8 +83,7 @@ def show_bars(answer: StaffingAnswer, number: int) -> None:
     plan = answer.plans[number]
     mean = sum(plan.load) / sum(plan.fte)
     rows = [(fte, load / fte / mean, "") for fte, load in zip(plan.fte, plan.load, strict=True)]
-    looks = find_looks(answer.sheet, number_units(plan), len(rows))
-    st.html(draw_bars(rows, looks, title=CARD["title"]))
+    st.html(draw_bars(rows, looks_of(answer), title=CARD["title"]))
 
 
 def show_table(answer: StaffingAnswer, number: int) -> None:
@@ -136,7 +138,7 @@ def show_comparison(numbers: Numbers, answer: StaffingAnswer) -> None:
         draw_small(
             numbers,
             number_units(plan),
-            len(plan.centres),
+            looks_of(answer),
             PLANS["plan"].format(number=at),
             number=at,
         )
@@ -156,7 +158,7 @@ def _list_rows(answer: StaffingAnswer) -> list[tuple[str, ...]]:
         (ROWS["mean"], *(f"約 {plan.mean_distance_m:,.0f} m" for plan in plans)),
         (
             ROWS["imbalance"],
-            *(f"{(low - 1) * FULL:+.0f}〜{(high - 1) * FULL:+.0f} %" for low, high in spreads),
+            *(say_spread(low, high) for low, high in spreads),
         ),
         (
             ROWS["sure"],

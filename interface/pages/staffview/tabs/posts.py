@@ -14,7 +14,7 @@ from interface.uploads import rename_fault, shelter
 from interface.wording.faults import say_fault
 from interface.wording.import_page import style_uploader
 from interface.wording.staffing_page import POSTS
-from interface.wording.staffing_sentences import NO_TARGET, say_count, say_trouble
+from interface.wording.staffing_sentences import say_trouble
 from layers.exports import to_csv, to_xlsx
 from layers.ledger.tables.reading.grid import Sheet
 from layers.staffing.columns import HEADERS
@@ -45,7 +45,6 @@ def show_posts(numbers: Numbers, answer: StaffingAnswer) -> None:
         POSTS["pair"].format(days=days, normal=normal, fte=round(days / normal, 2))
         for days, normal in answer.count.conversions
     )
-    write_words(say_count(answer.count), f"{POSTS['lead']}{POSTS['rule']}")
     told = [POSTS["days"].format(pairs=pairs)] if pairs else [POSTS["none"]]
     told += [POSTS["credit"].format(credit=posts.credit)] if posts.credit else []
     told += [POSTS["own"]] if posts.own else []
@@ -54,7 +53,7 @@ def show_posts(numbers: Numbers, answer: StaffingAnswer) -> None:
         names = {zone: name for zones in numbers.tiers.values() for zone, name in zones.items()}
         zones = "、".join(names.get(zone, zone) for zone in joint)
         told.append(POSTS["joint"].format(zones=zones))
-    write_words(*told, NO_TARGET, small=True)
+    write_words(f"{POSTS['lead']}{POSTS['rule']}", *told, small=True)
     frame = build_posts_frame(posts.posts, numbers.tiers, _label_tiers(numbers))
     edited = _edit(numbers, frame)
     _tell()
@@ -82,6 +81,7 @@ def _edit(numbers: Numbers, frame: pd.DataFrame) -> pd.DataFrame:
         width="stretch",
         key=f"staff-editor-{numbers.sheet.slug}-{st.session_state.get(ROUND, 0)}",
         disabled=[FTE_HEADER],
+        column_order=_order(list(frame.columns)),
         column_config={
             HEADERS["name"]: config.TextColumn(max_chars=100),
             HEADERS["role"]: config.SelectboxColumn(options=[each.label for each in Role]),
@@ -94,6 +94,13 @@ def _edit(numbers: Numbers, frame: pd.DataFrame) -> pd.DataFrame:
         },
     )
     return edited
+
+
+def _order(columns: list[str]) -> list[str]:
+    """Let what a line comes to stand right behind what it comes from."""
+    rest = [column for column in columns if column != FTE_HEADER]
+    at = rest.index(HEADERS["count"]) + 1
+    return [*rest[:at], FTE_HEADER, *rest[at:]]
 
 
 def _tell() -> None:
