@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zones.shapes import ZoneSet
     from zones.streets import WalkNetwork
 
-__all__ = ["KINDS", "lay_ground", "pick_candidates"]
+__all__ = ["KINDS", "is_from", "lay_ground", "pick_candidates"]
 
 KINDS: dict[Source, tuple[FacilityKind, ...]] = {
     Source.PUBLIC: (
@@ -67,7 +67,7 @@ def pick_candidates(
     rows: dict[str, Resource] = {}
     for source in Source:
         if source in sources:
-            found = [row for row in resources if _is_from(row, source)]
+            found = [row for row in resources if is_from(row, source)]
             rows |= {row.resource_id: row for row in found if row.resource_id not in taken}
     # for the check of what may be measured a venue is a place like any other
     asked = [replace(row, candidate=False) for row in rows.values()]
@@ -82,7 +82,8 @@ def pick_candidates(
     return _take(places, keep, tuple(rows[places.ids[at]] for at in keep)), left
 
 
-def _is_from(row: Resource, source: Source) -> bool:
+def is_from(row: Resource, source: Source) -> bool:
+    """Say whether a row of the ledger comes from a source of candidates."""
     if source is Source.VENUE:
         return row.candidate
     return not row.candidate and bool({row.kind, *row.also} & set(KINDS[source]))

@@ -73,7 +73,8 @@ def open_ground(
         ``None`` where there is no place at all.
     """
     zones = draw_zones(city, ask.tier, ask.definition)
-    points = make_points(city, zones, column=ask.column)
+    told = keep_published_people(city, ask.column)
+    points = make_points(told, zones, column=ask.column)
     existing = pick_places(city, resources, ask.wish)
     candidates = pick_candidates(city, resources, existing, ask.sources)
     used = network if ask.by == "network" else None

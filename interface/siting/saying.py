@@ -33,8 +33,9 @@ __all__ = [
 
 
 def say_where(ask: SiteAsk) -> str:
-    """Say how far counts as in reach."""
-    return say_limit(ask.radius_m, by=ask.by, minutes=ask.minutes)
+    """Say how far counts as in reach: minutes on foot only where streets are walked along."""
+    minutes = ask.minutes if ask.by == "network" else None
+    return say_limit(ask.radius_m, by=ask.by, minutes=minutes)
 
 
 def name_added(ground: SiteGround, answer: SiteAnswer) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from interface.wording.errors import say_error
+from interface.wording.method import FICTIONAL
 from interface.wording.numbers import say_about, say_count, say_percent
+from interface.wording.reach_page import PEOPLE
+from interface.wording.reach_sentences import say_census
 from zones.errors import BadValueError, NotMetricCrsError, UnknownNameError
 from zones.program import PlanStatus
 from zones.siting.model import SiteModel
@@ -14,9 +17,12 @@ from zones.siting.model import SiteModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zones.city import City
     from zones.errors import ZonesError
+    from zones.reach.model import By
 
 __all__ = [
+    "ERRORS",
     "MODEL_NAMES",
     "NO_WAY_RULE",
     "SITING",
@@ -31,7 +37,35 @@ __all__ = [
     "say_spots",
     "say_sureness",
     "say_way_out",
+    "write_siting_ruler",
 ]
+
+WAYS = {"network": "道のり", "line": "直線"}
+
+
+class Asked(Protocol):
+    """What a question says about how it is measured."""
+
+    @property
+    def radius_m(self) -> float:
+        """How far, in metres."""
+
+    @property
+    def pace(self) -> float | None:
+        """Metres a minute, assumed; ``None`` where metres were asked for."""
+
+    @property
+    def by(self) -> By:
+        """Straight lines or ways along the streets."""
+
+    @property
+    def column(self) -> str:
+        """Whom to count."""
+
+    @property
+    def tier(self) -> str:
+        """Zones to count in."""
+
 
 # one rule in every model, on every page and in every file
 NO_WAY_RULE = (
@@ -176,6 +210,38 @@ def say_distance_change(
         lead = f"いまある所を動かせるとすると、{say_names_of(names)}がいちばん良く、"
     was = "" if math.isnan(before_m) else f"{before_m:,.0f} m から "
     return f"{lead}{what}が {was}{after_m:,.0f} m になります。"
+
+
+def write_siting_ruler(
+    city: City, ask: Asked, *, existing: int, candidates: int, left_out: int, date: str
+) -> str:
+    """Write the line that keeps a screenshot honest.
+
+    Parameters
+    ----------
+    city, ask
+        The city and what is asked.
+    existing, candidates, left_out
+        How many places there are, how many there could be, and how many asked for could not.
+    date
+        The day, as it is to be read.
+    """
+    whom = "" if ask.column == "people" else f"（{PEOPLE[ask.column]}）"
+    far = f"{WAYS[ask.by]} {ask.radius_m:,.0f} m"
+    if ask.pace is not None:
+        far += f"（分速 {ask.pace:g} m は仮定）"
+    left = f"（候補に入れていない {left_out} か所）" if left_out else ""
+    return " · ".join(
+        (
+            *([f"【{FICTIONAL}】"] if city.profile.fictional else []),
+            city.profile.name,
+            f"人: {say_census(city)}{whom}",
+            f"区域: {city.profile.tier(ask.tier).label}",
+            f"距離: {far}",
+            f"いまある所 {existing} か所・候補 {candidates} か所{left}",
+            f"{date}現在",
+        )
+    )
 
 
 def say_gap_of(gap: float) -> str:

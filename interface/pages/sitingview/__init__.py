@@ -1,0 +1,1 @@
+"""Parts of the page on candidate places (拠点の候補)."""
