@@ -61,12 +61,12 @@ def find_numbers(wide: str) -> list[NoteWarning]:
     Returns
     -------
     list of NoteWarning
-        Positions in ``wide``.
+        Positions in ``wide``; they may overlap.
 
     Examples
     --------
-    >>> [warning.found for warning in find_numbers("〇四二の三四五の六七八九へ")]
-    ['〇四二の三四五の六七八九']
+    >>> find_numbers("〇四二の三四五の六七八九へ")[0].found
+    '〇四二の三四五の六七八九'
     """
     folded = fold_text(wide)
     found = [

@@ -166,7 +166,7 @@ def mask_text(text: str, words: Mapping[NoteSign, str], places: Collection[str] 
     Examples
     --------
     >>> mask_text("田中さんの家の前が暗い", {sign: "ある人" for sign in NoteSign})
-    'ある人の前が暗い'
+    'ある人の家の前が暗い'
     """
     masked = widen(text)
     for _ in range(ROUNDS):
