@@ -18,6 +18,7 @@ from layers.indicators.work import read_work
 from zones.errors import UnknownNameError
 from zones.indicators.counting.own import complete_column
 from zones.indicators.counting.supply import HALLS, LEDGER
+from zones.indicators.families import PUBLIC
 from zones.indicators.inputs import Inputs, OwnColumn, WorkRecord
 from zones.indicators.model import Direction
 from zones.indicators.protecting import measure_indicators
@@ -139,19 +140,24 @@ def add_imported_ages(city: City) -> City:
     return replace(city, census=city.census.assign(**new)) if new else city
 
 
-def keep_published_people(city: City) -> City:
-    """Give a city with its people by age as far as they are published.
+def keep_published_people(city: City, column: str) -> City:
+    """Give a city whose people may be counted in any way: within reach, before and after a trial.
 
     Parameters
     ----------
     city
         As opened.
+    column
+        Of the census, to be counted.
 
     Returns
     -------
     City
-        For everything that counts people in other ways: within reach of a place, after a trial.
+        The same for totals everybody can look up; else with its people by age or kind as far as
+        they are published.
     """
+    if column in PUBLIC:
+        return city
     known = add_imported_ages(city)
     return keep_published(known, find_city_hidden(known))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interface.choosing.indicators import keep_published_people
 from interface.siting.ground import lay_ground, pick_candidates
 from zones.reach.model import Wish
 from zones.reach.places import fits_wish, pick_places
@@ -72,10 +73,10 @@ def open_ground(
     SiteGround or None
         ``None`` where there is no place at all.
     """
-    zones = draw_zones(city, ask.tier, ask.definition)
     told = keep_published_people(city, ask.column)
+    zones = draw_zones(city, ask.tier, ask.definition)
     points = make_points(told, zones, column=ask.column)
     existing = pick_places(city, resources, ask.wish)
     candidates = pick_candidates(city, resources, existing, ask.sources)
     used = network if ask.by == "network" else None
-    return lay_ground(city, zones, points, existing, candidates, used)
+    return lay_ground(told, zones, points, existing, candidates, used)

@@ -68,13 +68,9 @@ def _open_network(edition: Edition, mark: str) -> WalkNetwork | None:  # noqa: A
     return None if streets is None else prepare_network(streets)
 
 
-TOTAL = "people"  # everybody knows it; counts by age are taken as far as they are published
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _open_told(edition: Edition, column: str) -> City:
-    city = load_city(edition)
-    return city if column == TOTAL else keep_published_people(city)
+    return keep_published_people(load_city(edition), column)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

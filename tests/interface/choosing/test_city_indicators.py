@@ -137,7 +137,8 @@ def test_the_threshold_is_the_citys_own_unless_another_is_asked_for() -> None:
 
 def test_other_counts_of_people_see_the_published_census_only() -> None:
     known = _make_small()
-    seen = keep_published_people(known).census
+    assert keep_published_people(known, "people") is known
+    seen = keep_published_people(known, "people_75_plus").census
     assert known.census["people_75_plus"].iloc[0] == 4.0
     assert seen["people_75_plus"].isna().all()  # four people are all there are
     pd.testing.assert_series_equal(seen["people_65_plus"], known.census["people_65_plus"])
