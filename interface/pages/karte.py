@@ -30,6 +30,7 @@ from interface.pages.karteview.words import ask_words
 from interface.pages.ledgerview.access import open_ledger_view
 from interface.pages.plain import make_plain
 from interface.wording import karte_page as wording
+from interface.wording.choice_sentences import name_zone
 from interface.wording.karte_figures import (
     say_lead,
 )
@@ -95,7 +96,7 @@ def _show_head(one: KarteBook) -> None:
     mark = f'<strong class="mw-banner">{FICTIONAL}</strong> ' if one.fictional else ""
     city = one.matter.city
     ruler = write_ruler(city, one.report.request)
-    said = f"{karte.name}: {say_lead(karte.facts[0], karte.figures)}"
+    said = f"{name_zone(karte.name)}: {say_lead(karte.facts[0], karte.figures)}"
     st.html(
         f'<header class="mw-head"><h1>{mark}{inert(said)}</h1>'
         f"<p><b>{inert(city.profile.name)}</b> {inert(ruler)}</p></header>"

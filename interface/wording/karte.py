@@ -42,6 +42,7 @@ KARTE = {
     "trend": "これまでの動きと将来",
     "no_trend": "人口の推移は未取り込みです。",
     "no_future": "将来推計は未取り込みです。",
+    "trend_words": "動きをことばで",
     "more_trend": "（続きは HTML にあります）",
     "future": "75歳以上の将来推計: {values}",
     "indicators": "指標",

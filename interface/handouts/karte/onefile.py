@@ -25,6 +25,7 @@ from interface.handouts.karte.lines import (
 from interface.handouts.karte.picture import draw_age, draw_line, draw_series
 from interface.handouts.letters import Letters
 from interface.symbols import draw_sign
+from interface.wording.choice_sentences import name_zone
 from interface.wording.directory_page import name_legend, name_section, say_marks
 from interface.wording.karte import (
     HEADS,
@@ -110,7 +111,7 @@ def _compose(book: KarteBook, karte: Karte) -> dict[str, Any]:
     table, definition = book.matter.table, book.matter.zones.definition
     drawn = draw_zone_map(book.directory, karte.book, MAP_PT, Letters())
     return {
-        "name": karte.name,
+        "name": name_zone(karte.name),
         "fictional": say_mark(book, karte),
         "lead": say_lead(karte.facts[0], karte.figures),
         "map": _pack(drawn.svg),

@@ -23,6 +23,7 @@ from interface.handouts.karte.picture import draw_series
 from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
 from interface.handouts.typeset import Paper, PaperSize, set_pdf, set_pictures
 from interface.symbols import draw_sign
+from interface.wording.choice_sentences import name_zone
 from interface.wording.directory_page import name_legend, name_section, say_marks
 from interface.wording.handouts import FRAME_WORDS, say_missing_letters, say_printed
 from interface.wording.karte import (
@@ -156,7 +157,7 @@ def _compose_front(book: KarteBook, karte: Karte, letters: Letters) -> dict[str,
     definition = book.matter.zones.definition
     drawn_series, wide = list_charts(karte), WIDE_PT
     return {
-        "name": letters.set(karte.name, most=LONGEST_NAME),
+        "name": letters.set(name_zone(karte.name), most=LONGEST_NAME),
         "fictional": say_mark(book, karte),
         "lead": letters.set(say_lead(karte.facts[0], karte.figures), most=LONGEST_NOTE),
         "map": drawn.svg,

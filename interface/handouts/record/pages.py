@@ -38,7 +38,7 @@ __all__ = ["draw_record", "print_record"]
 TEMPLATE = "record"
 MOST_ZONES = 30  # a page of rows; the file holds them all
 LONGEST_TEXT = 4000  # as long as a record can hold: nothing that was said is cut
-SCATTER_HEIGHT_PT = 300.0
+SCATTER_HEIGHT_PT = 235.0
 LETTER_PT = 12.5  # the smallest letters of the picture are two points less
 FULL = 100.0
 

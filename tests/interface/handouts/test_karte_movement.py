@@ -72,7 +72,7 @@ def test_the_movement_is_said_with_its_line_and_what_the_line_is_not():
     assert list_movement(karte) == [
         "人口: 7,000（2015） → 6,800（2020） → 6,600（2025） 人",
         (
-            "人口は、1 年に 40 人ずつ減りました（2015〜2025 年）。"
+            "人口は、ならすと 1 年に 40 人ずつ減りました（2015〜2025 年）。"
             "直線で延ばすと 2030 年は約 6,400 人（目安。公式の推計ではありません）。"
         ),
         "後期高齢者数: 1,000（2025） → 1,234（2030推計） 人",
@@ -98,7 +98,7 @@ def test_paper_browser_and_workbook_say_the_same(tmp_path):
     page = without_spaces(write_karte_html(book).decode())
     sheets = openpyxl.load_workbook(io.BytesIO(write_karte_workbook(book)))
     cells = [str(cell.value) for row in sheets.worksheets[1].iter_rows() for cell in row]
-    for words in ("1年に40人ずつ減りました", "6,400人", "公式の推計ではありません", "○は推計"):
+    for words in ("ならすと1年に40人ずつ減りました", "6,400人", "公式の推計ではありません", "○は推計"):
         assert words in paper, words
         assert words in page, words
     for words in ("幅26.6〜44.5", "回答106人"):

@@ -126,7 +126,7 @@ def test_the_name_is_the_largest_thing_on_the_page(tmp_path):
     first = layout.split("</page>")[0]
     heights = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', first)
     tall = max(heights, key=lambda found: float(found[1]) - float(found[0]))
-    assert tall[2] == "西小学校"
+    assert tall[2] == "西小学校区"
 
 
 def test_no_word_is_smaller_than_can_be_read(tmp_path):
