@@ -1,6 +1,5 @@
 """A table of notes as an office keeps it, read cell by cell; a list of speakers is refused."""
 
-
 from __future__ import annotations
 
 import re

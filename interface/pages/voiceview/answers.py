@@ -82,14 +82,7 @@ def _ask_answer(room: Room, note: Note) -> None:
             placeholder=ANSWER["words_hint"],
             key=f"{key}-words",
         )
-        who_at, day_at = st.columns(2)
-        who = who_at.text_input(
-            ANSWER["who"], value=back.who, max_chars=LONGEST_WORD, key=f"{key}-who"
-        )
-        today = dt.datetime.now().astimezone().date()
-        day = day_at.date_input(
-            ANSWER["day"], value=back.day or today, format="YYYY-MM-DD", key=f"{key}-day"
-        )
+        who, day = _ask_office(back, key)
         save_at, looked_at = st.columns([2, 3], vertical_alignment="center")
         pressed = save_at.form_submit_button(ANSWER["save"], type="primary", width="stretch")
         looked = looked_at.checkbox(PERSONAL["looked"], key=f"{key}-looked")
@@ -101,6 +94,17 @@ def _ask_answer(room: Room, note: Note) -> None:
     said = Answer(status, words.strip(), who.strip(), day)
     edited = replace(note, sentence=sentence.strip(), answer=said)
     _change(room, lambda store: store.save_note(edited, looked=looked), ANSWER["saved"], edited)
+
+
+def _ask_office(back: Answer, key: str) -> tuple[str, dt.date]:
+    """Ask which section answers, and on which day."""
+    who_at, day_at = st.columns(2)
+    who = who_at.text_input(ANSWER["who"], value=back.who, max_chars=LONGEST_WORD, key=f"{key}-who")
+    today = dt.datetime.now().astimezone().date()
+    day = day_at.date_input(
+        ANSWER["day"], value=back.day or today, format="YYYY-MM-DD", key=f"{key}-day"
+    )
+    return who, day
 
 
 def _ask_removal(room: Room, note: Note) -> None:

@@ -81,15 +81,7 @@ def _show_step(step: ZoneStep) -> None:
 
 
 def _ask_step(room: Room, ladders: Sequence[Ladder]) -> None:
-    names = {each.ladder_id: each for each in ladders}
-    chosen = st.selectbox(
-        LADDERS["which"],
-        list(names),
-        format_func=lambda each: plain_text(names[each].name),
-        key="voices-step-ladder",
-        filter_mode=None,
-    )
-    ladder = names[chosen]
+    ladder = _pick(ladders)
     with st.form("voices-step", border=False):
         step = st.radio(
             LADDERS["step"],
@@ -113,7 +105,7 @@ def _ask_step(room: Room, ladders: Sequence[Ladder]) -> None:
         pressed = st.form_submit_button(LADDERS["save"], type="primary")
     if pressed and isinstance(day, dt.date):
         entry = StepEntry(
-            chosen,
+            ladder.ladder_id,
             room.tier_id,
             room.zone_id,
             room.zone_name,
@@ -124,6 +116,18 @@ def _ask_step(room: Room, ladders: Sequence[Ladder]) -> None:
             fictional=room.city.profile.fictional,
         )
         _save(room, lambda store: store.add_entry(entry, looked=looked), {"evidence": evidence})
+
+
+def _pick(ladders: Sequence[Ladder]) -> Ladder:
+    names = {each.ladder_id: each for each in ladders}
+    chosen = st.selectbox(
+        LADDERS["which"],
+        list(names),
+        format_func=lambda each: plain_text(names[each].name),
+        key="voices-step-ladder",
+        filter_mode=None,
+    )
+    return names[chosen]
 
 
 def _ask_names(room: Room, ladders: Sequence[Ladder]) -> None:
