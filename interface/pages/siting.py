@@ -16,7 +16,7 @@ from interface.pages.frame import as_text
 from interface.pages.mapview.cached import load_base
 from interface.pages.plain import make_plain
 from interface.pages.sitingview.cached import ground_of, view_of
-from interface.pages.sitingview.card import draw_card, draw_rules
+from interface.pages.sitingview.card import draw_card, draw_move, draw_rules
 from interface.pages.sitingview.controls import ask
 from interface.pages.sitingview.painting import draw_change, draw_marks, draw_trouble
 from interface.pages.sitingview.stuck import say_trouble, show_ways_out
@@ -69,7 +69,7 @@ def show() -> None:
     with left:
         _show_map(view, ruler, section)
     with right:
-        _show_card(view)
+        _show_card(view, section)
     section = _ask_section(state, section)
     _show_section(view, section, ruler)
     keep_address(state)
@@ -141,9 +141,12 @@ def _show_map(view: SitingView, ruler: str, section: str) -> None:
     show_map(base, drawing, key=f"siting-map-{edition.slug}", height_px=MAP_PX)
 
 
-def _show_card(view: SitingView) -> None:
+def _show_card(view: SitingView, section: str) -> None:
+    moved = find_move(view)[1] if section == "moving" else None
     with st.container(key="mw-card"):
-        if view.answer is None:
+        if moved is not None:
+            st.html(draw_move(view.ground, moved))
+        elif view.answer is None:
             show_ways_out(view)
         else:
             st.html(draw_card(view, view.answer))

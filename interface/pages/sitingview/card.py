@@ -9,15 +9,15 @@ from interface.escape import inert
 from interface.siting.gains import count_gains
 from interface.siting.saying import say_even, say_notes, say_sure
 from interface.wording.method import FICTIONAL
-from interface.wording.numbers import say_about
-from interface.wording.siting_page import CARD
+from interface.wording.numbers import say_about, say_count
+from interface.wording.siting_page import CARD, MAP
 from zones.siting.model import SiteModel
 
 if TYPE_CHECKING:
     from interface.pages.sitingview.cached import SitingView
     from interface.siting.model import Comparison, SiteAnswer, SiteGround
 
-__all__ = ["draw_card", "draw_evenness", "draw_rules"]
+__all__ = ["draw_card", "draw_move", "draw_rules"]
 
 MOST_LISTED = 12
 BY_WAY = {SiteModel.P_MEDIAN, SiteModel.P_CENTER}
@@ -48,11 +48,29 @@ def draw_card(view: SitingView, answer: SiteAnswer) -> str:
     return (
         f'<div class="mw-card mw-siting"><h2>{inert(title)}</h2>{chosen}'
         f'<p class="mw-siting-sure">{inert(say_sure(answer))}</p>'
-        f"{draw_evenness(ground, answer.change)}</div>"
+        f"{_draw_evenness(ground, answer.change)}</div>"
     )
 
 
-def draw_evenness(ground: SiteGround, change: Comparison) -> str:
+def draw_move(ground: SiteGround, change: Comparison) -> str:
+    """Draw the card of a closure or move that is tried by hand."""
+    effect = change.effect
+    pairs = [
+        (MAP["gained"], say_count(effect.gained)),
+        (MAP["lost"], say_count(effect.lost)),
+        (MAP["nearer"], say_count(effect.nearer)),
+        (MAP["farther"], say_count(effect.farther)),
+    ]
+    rows = "".join(
+        f"<div><dt>{inert(name)}</dt><dd>{inert(said)}</dd></div>" for name, said in pairs
+    )
+    return (
+        f'<div class="mw-card mw-siting"><h2>{inert(MAP["title_moving"])}</h2><dl>{rows}</dl>'
+        f"{_draw_evenness(ground, change)}</div>"
+    )
+
+
+def _draw_evenness(ground: SiteGround, change: Comparison) -> str:
     """Draw how evenly the places serve, before and after."""
     was, becomes = say_even(ground, change.even_before), say_even(ground, change.even_after)
     names = (CARD["worst"], CARD["gini"], CARD["far"])

@@ -205,7 +205,7 @@ def _ring_stuck(view: SitingView, trouble: Trouble) -> list[folium.Element]:
     """Draw a ring around those who cannot be served: a cell or two would not be seen."""
     points = view.ground.points
     stuck = np.isin(view.ground.table.home_ids, list(trouble.error.ids))
-    rings = []
+    rings: list[folium.Element] = []
     for area in trouble.areas.index[:MOST_RINGED]:
         here = stuck & (points.area_ids == area)
         middle = gpd.GeoSeries.from_xy(

@@ -8,7 +8,6 @@ import streamlit as st
 
 from interface.pages.plain import write_step, write_table, write_words
 from interface.pages.sitingview.cached import change_of
-from interface.pages.sitingview.card import draw_evenness
 from interface.pages.sitingview.tabs.zonetable import show_zones
 from interface.pages.sitingview.view import KEY, find_view, list_ids
 from interface.siting.saying import say_where
@@ -82,12 +81,8 @@ def show_moving(view: SitingView, ruler: str) -> None:
     if change is None:
         write_words(MOVING["none"])
         return
-    left, right = st.columns([3, 2])
-    with left:
-        write_step(MOVING["classes"])
-        _show_classes(change)
-    with right:
-        st.html(f'<div class="mw-card mw-siting">{draw_evenness(ground, change)}</div>')
+    write_step(MOVING["classes"])
+    _show_classes(change)
     write_step(MOVING["zones"])
     show_zones(view, change, ruler, sentence)
 
