@@ -47,7 +47,6 @@ __all__ = [
 STEPS = 10  # of a day a week each: up to two full posts
 HALF_POST = 0.5
 HALVES = 4
-EACH_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,13 +74,15 @@ class Counts:
         return tuple(count for count, plan in rows if plan.labels)
 
 
-def compare_counts(answer: StaffingAnswer) -> Counts | None:
+def compare_counts(answer: StaffingAnswer, seconds: float | None = None) -> Counts | None:
     """Find the best plan of each usual number of districts, for the same FTE together.
 
     Parameters
     ----------
     answer
         With units, or there is nothing to compare.
+    seconds
+        Longest time in the solver for each number; ``None`` for that of the request.
 
     Returns
     -------
@@ -90,8 +91,8 @@ def compare_counts(answer: StaffingAnswer) -> Counts | None:
     """
     if answer.units is None:
         return None
-    seconds = min(answer.request.seconds, EACH_SECONDS)
-    options = Search(time_limit_s=seconds, seed=answer.request.seed)
+    limit = answer.request.seconds if seconds is None else seconds
+    options = Search(time_limit_s=limit, seed=answer.request.seed)
     tolerance = max(answer.tolerance, LOOSE)
     wishes = make_wishes(answer.sheet, answer.request, tolerance)
     counts = sorted({*USUAL_NUMBERS, min(answer.request.districts, MOST_DISTRICTS)})

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["PAGE_SECONDS", "Numbers", "answer_of", "counts_of", "numbers_of", "repair_of"]
 
 PAGE_SECONDS = 10.0  # longest time for one plan while somebody waits
+EACH_SECONDS = 3.0  # of each number of districts that is compared
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +125,7 @@ def _count(
     key: str,  # noqa: ARG001  what the cache tells questions apart by
     _answer: StaffingAnswer,
 ) -> Counts | None:
-    return compare_counts(_answer)
+    return compare_counts(_answer, EACH_SECONDS)
 
 
 def repair_of(answer: StaffingAnswer, drawing: Mapping[str, int]) -> Repair | None:

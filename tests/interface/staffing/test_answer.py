@@ -35,12 +35,12 @@ pytestmark = pytest.mark.usefixtures("user_folder")
 
 @pytest.fixture(scope="module")
 def sheet():
-    return measure("nishitokyo")[1]
+    return measure("koganei")[1]
 
 
 @pytest.fixture(scope="module")
 def answer(sheet):
-    return answer_staffing(sheet, ask(4))
+    return answer_staffing(sheet, ask(4, tolerance=0.25))
 
 
 def without_seconds(text):
@@ -53,7 +53,7 @@ def without_seconds(text):
 
 
 def test_the_same_question_has_the_same_bytes_but_for_the_seconds(sheet, answer):
-    again = answer_staffing(sheet, ask(4))
+    again = answer_staffing(sheet, ask(4, tolerance=0.25))
     assert without_seconds(dump_figures(answer)) == without_seconds(dump_figures(again))
 
 
@@ -68,7 +68,8 @@ def test_what_stays_keeps_its_number(answer):
             assert centre in plan.list_districts()[at]
 
 
-def test_where_nobody_is_posted_one_each_is_assumed_and_said(answer):
+def test_where_nobody_is_posted_one_each_is_assumed_and_said(sheet):
+    answer = answer_staffing(replace(sheet, posts=()), ask(4))
     assert answer.assumed_fte
     assert answer.fte == (1.0,) * 4
     assert any("仮に" in note for note in describe(answer)["notes"])
@@ -97,17 +98,19 @@ def test_without_any_figure_there_is_no_plan_and_a_sentence(sheet):
 
 
 def test_unequal_posts_take_unequal_loads(sheet):
-    answer = answer_staffing(sheet, ask(4, fte=(1.0, 1.0, 1.0, 0.5), tolerance=0.2))
+    answer = answer_staffing(sheet, ask(4, fte=(1.0, 1.0, 1.0, 0.5), tolerance=0.3))
     for plan in answer.plans:
         assert sorted(plan.fte) == [0.5, 1, 1, 1]
         small = plan.fte.index(0.5)
         assert plan.load[small] == min(plan.load)
-        assert plan.imbalance <= 0.2 + 1e-4
+        assert plan.imbalance <= 0.3 + 1e-4
 
 
 def test_wishes_are_kept(sheet):
-    one, other, third = sheet.unit_ids[0], sheet.unit_ids[8], sheet.unit_ids[15]
-    answer = answer_staffing(sheet, ask(4, together=((one, other),), apart=((one, third),)))
+    one, other, third = sheet.unit_ids[0], sheet.unit_ids[8], sheet.unit_ids[1]
+    answer = answer_staffing(
+        sheet, ask(4, tolerance=0.3, together=((one, other),), apart=((one, third),))
+    )
     assert answer.plans
     for plan in answer.plans:
         at = dict(zip(plan.unit_ids, plan.labels, strict=True))
@@ -156,11 +159,9 @@ def test_more_districts_come_nearer_and_the_evenest_is_named(answer):
     for count, plan in zip(counts.numbers.counts, counts.numbers.plans, strict=True):
         assert bool(plan.labels) is (count not in counts.evenest)
         assert len(plan.centres) in {0, count}
-    _, koganei = measure("koganei")
-    few = compare_counts(answer_staffing(koganei, ask(4)))
-    assert few.list_known() == (3, 4)
-    for count, tight in few.evenest.items():
-        assert tight.bound > few.tolerance
+    assert counts.list_known() == (3, 4)
+    for count, tight in counts.evenest.items():
+        assert tight.bound > counts.tolerance
         assert len(tight.plan.centres) == count
 
 
@@ -175,12 +176,12 @@ def test_each_further_day_buys_no_more_than_the_one_before(answer):
 
 
 def test_from_todays_areas_everybody_arrives(answer, sheet):
-    areas = {unit: "西" if at < 9 else "東" for at, unit in enumerate(sheet.unit_ids)}
+    areas = {unit: "西" if at < 4 else "東" for at, unit in enumerate(sheet.unit_ids)}
     change = change_zones(answer, answer.plans[0], areas)
     assert change.old_names == ("西", "東")
     people = sheet.figures["people"]
     assert change.people.to_numpy().sum() == people.sum()
-    west = people.to_numpy()[:9].sum()
+    west = people.to_numpy()[:4].sum()
     assert change.people.loc["西"].sum() == west
     new = np.bincount(answer.plans[0].labels, people.to_numpy())
     assert change.people.sum().tolist() == new.tolist()
@@ -192,14 +193,14 @@ def test_from_todays_areas_everybody_arrives(answer, sheet):
         change_zones(answer, answer.plans[0], {})
 
 
-def test_origins_are_protected_before_anything_is_worked_out(sheet):
+def test_origins_are_protected_before_anything_is_worked_out(answer, sheet):
     one, other, third = sheet.unit_ids[:3]
     rows = [(one, one, 40), (one, other, 3), (other, other, 30), (third, None, 12)]
     cases = pd.DataFrame(rows, columns=["assigned", "origin", "cases"])
     leakage = find_leakage(replace(sheet, cases=cases))
     assert pd.isna(leakage.counts.loc[one, other])
     assert leakage.hidden > 1
-    told = describe(answer_staffing(replace(sheet, cases=cases), ask(4)))["origins"]
+    told = describe(replace(answer, sheet=replace(sheet, cases=cases)))["origins"]
     assert told["counts"][one][other] is None
     assert told["hidden"] == leakage.hidden
     plain = cases.assign(cases=[40, 20, 30, 12])
@@ -207,10 +208,10 @@ def test_origins_are_protected_before_anything_is_worked_out(sheet):
 
 
 def test_a_plan_to_keep_carries_what_opens_it_and_no_place(answer):
-    draft = make_draft(answer, 1, {"city": "nishitokyo", "plan": "2"})
+    draft = make_draft(answer, 1, {"city": "koganei", "plan": "2"})
     document = write_plan_document(SavedPlan("", "案", "2026-11-21T10:00:00+09:00", "係", draft))
     told = json.dumps(document, ensure_ascii=False, allow_nan=False)
-    assert "nishitokyo" in told
+    assert "koganei" in told
     assert len(draft.actions) == 4
     assert draft.fairness.gini.value == answer.fairness[1].gini
     assert not {"lon", "lat", "x_m", "xy_m"} & set(draft.result)
@@ -218,8 +219,8 @@ def test_a_plan_to_keep_carries_what_opens_it_and_no_place(answer):
 
 def test_tables_say_how_they_were_counted(answer):
     frame = build_districts_frame(answer, 0)
-    assert len(frame) == 18
+    assert len(frame) == 9
     about = dict(make_about(answer, 0))
-    assert "西東京市" in about["数え方"]
+    assert "小金井市" in about["数え方"]
     assert "種 1" in about["でたらめな案の中での位置"]
     assert answer.status is PlanStatus.PROVED
