@@ -50,27 +50,31 @@ def show() -> None:
         st.info(CONTROLS["no_tier"])
         return
     answer = answer_of(numbers, request)
+    sentence = ""
     with left:
         section = _ask_section(view)
         if section == "plans":
-            show_comparison(numbers.sheet.slug)
+            sentence = show_comparison(numbers.sheet.slug)
         elif isinstance(answer, InfeasibleError):
             show_refusal(numbers.sheet, request, answer)
         else:
             _show_section(numbers, answer, section)
     with head:
-        _show_head(numbers, answer, view)
+        _show_head(numbers, answer, view, sentence)
     if not isinstance(answer, InfeasibleError):
         with right:
             _show_panel(answer)
     keep_address(view, _list_values(request))
 
 
-def _show_head(numbers: Numbers, answer: RolloutAnswer | InfeasibleError, view: View) -> None:
+def _show_head(
+    numbers: Numbers, answer: RolloutAnswer | InfeasibleError, view: View, other: str
+) -> None:
+    """Write the sentence: of the plan, unless another answers what is on screen."""
     sheet = numbers.sheet
     mark = f'<strong class="mw-banner">{FICTIONAL}</strong> ' if sheet.fictional else ""
-    if isinstance(answer, InfeasibleError):
-        sentence, proof = ROLLOUT["infeasible"], ""
+    if other or isinstance(answer, InfeasibleError):
+        sentence, proof = other or ROLLOUT["infeasible"], ""
     else:
         sentence = tell_headline(answer)
         proof = f" · {tell_short_maturing(answer.request)} · {tell_proof(answer)}"

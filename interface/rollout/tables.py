@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from interface.rollout.model import LIMITS
-from interface.wording.numbers import UNKNOWN, say_count, say_percent
+from interface.wording.numbers import say_count, say_percent
 from interface.wording.rollout import PLANS, say_year, say_years
 from interface.wording.rollout_page import HEADS, YEARS
 
@@ -91,7 +91,7 @@ def list_orders(answer: RolloutAnswer) -> list[list[str]]:
                 f"{row['need_people_years']:,.0f}",
                 say_years(float(row["longest_wait_years"])),
                 say_years(float(row["worst_off_years"])),
-                UNKNOWN if np.isnan(gini) else f"{gini:.2f}",
+                YEARS["nobody"] if np.isnan(gini) else f"{gini:.2f}",
                 f"{row['never']:.0f}",
                 f"{row['fte_years']:.1f}",
             ]

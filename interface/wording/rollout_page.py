@@ -128,6 +128,7 @@ YEARS = {
     "beyond": "{year}（計画のあと）",
     "never": "始められない",
     "at_work": "計画の前から",
+    "nobody": "—",
     "csv": "表（CSV）",
     "xlsx": "表（Excel）",
     "json": "すべての数字",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interface.handouts.letters import LONGEST_CELL, LONGEST_NAME, LONGEST_NOTE, Letters
+from interface.handouts.letters import LONGEST_NAME, Letters
 from interface.handouts.typeset import Paper, PaperSize, set_pdf, set_pictures
 from interface.plans.table import build_columns, build_rows
 from interface.wording.handouts import FRAME_WORDS, say_fictional, say_missing_letters, say_printed
@@ -21,10 +21,22 @@ __all__ = ["MOST_PLANS", "draw_plans", "print_plans"]
 
 TEMPLATE = "plans"
 MOST_PLANS = {PaperSize.A4: 4, PaperSize.A3: 6}
-LONGEST_ACTION = 160
+LONGEST_ACTION, LONGEST_FOOT = 160, 200
 COARSE_PPI = 18.0  # enough to count pages by
-FIGURES = (12, 7, 5, 3)  # fewer figures where not even a few actions find room
-FEW, STEP, LINE_END = 170, 20, 8  # letters of a column
+FEW, STEP, LINE_END = 170, 30, 8  # letters of a column
+
+
+class _Form(NamedTuple):
+    """How much of a plan is set: number of figures, and longest name, sentence and cell."""
+
+    figures: int
+    name: int = LONGEST_NAME
+    sentence: int = 160
+    cell: int = 100
+
+
+# less of each where not even a few actions find room
+FORMS = (_Form(12), _Form(7), _Form(5), _Form(3), _Form(3, 24, 60, 40))
 
 
 def print_plans(plans: Sequence[SavedPlan], day: dt.date, size: PaperSize = PaperSize.A4) -> bytes:
@@ -69,17 +81,32 @@ def _fit(plans: Sequence[SavedPlan], day: dt.date, paper: Paper) -> dict[str, An
         raise BadValueError("plans of several cities", where="plans")
     longest = max(_measure(plan.draft.actions) for plan in plans)
     data: dict[str, Any] = {}
-    for figures in FIGURES:
-        low, high = 0, -(-longest // STEP)
-        while low < high:
-            middle = (low + high + 1) // 2
-            data = _compose(plans, day, middle * STEP, figures)
-            pages = set_pictures(TEMPLATE, data, paper, ppi=COARSE_PPI)
-            low, high = (middle, high) if len(pages) == 1 else (low, middle - 1)
-        data = _compose(plans, day, low * STEP, figures)
-        if low * STEP >= min(longest, FEW):
+    for form in FORMS:
+        room = _find_room(plans, day, paper, form, longest)
+        data = _compose(plans, day, max(room, 0), form)
+        if room >= min(longest, FEW):
             break
     return data
+
+
+def _find_room(
+    plans: Sequence[SavedPlan], day: dt.date, paper: Paper, form: _Form, longest: int
+) -> int:
+    """Find how many letters of actions a column holds on one page; -1 where not even none."""
+
+    def fits(room: int) -> bool:
+        data = _compose(plans, day, room, form)
+        return len(set_pictures(TEMPLATE, data, paper, ppi=COARSE_PPI)) == 1
+
+    if fits(longest):
+        return longest
+    if not fits(0):
+        return -1
+    low, high = 0, longest // STEP
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle * STEP) else (low, middle - 1)
+    return low * STEP
 
 
 def _measure(actions: Sequence[str]) -> int:
@@ -94,16 +121,16 @@ def _take(actions: Sequence[str], room: int) -> int:
     return taken
 
 
-def _compose(plans: Sequence[SavedPlan], day: dt.date, room: int, figures: int) -> dict[str, Any]:
+def _compose(plans: Sequence[SavedPlan], day: dt.date, room: int, form: _Form) -> dict[str, Any]:
     letters = Letters()
     city = letters.set(plans[0].draft.city, most=LONGEST_NAME)
     fictional = [plan.draft.fictional for plan in plans]
     columns = [
         {
-            "name": letters.set(each.name, most=LONGEST_NAME),
+            "name": letters.set(each.name, most=form.name),
             "kind": letters.set(each.kind),
             "saved": letters.set(each.saved),
-            "sentence": letters.set(each.sentence, most=LONGEST_ACTION),
+            "sentence": letters.set(each.sentence, most=form.sentence),
             "actions": [letters.set(said, most=LONGEST_ACTION) for said in each.actions[:taken]],
             "more": _say_more(len(each.actions) - taken),
         }
@@ -112,11 +139,11 @@ def _compose(plans: Sequence[SavedPlan], day: dt.date, room: int, figures: int) 
     ]
     built = build_rows(plans)
     shown = [row for row in built if not row.is_figure]
-    shown[:0] = [row for row in built if row.is_figure][:figures]
+    shown[:0] = [row for row in built if row.is_figure][: form.figures]
     rows = [
         {
-            "label": letters.set(row.label),
-            "cells": [letters.set(cell, most=LONGEST_CELL) for cell in row.cells],
+            "label": letters.set(row.label, most=form.cell),
+            "cells": [letters.set(cell, most=form.cell) for cell in row.cells],
             "fair": row.fair,
         }
         for row in shown
@@ -128,7 +155,7 @@ def _compose(plans: Sequence[SavedPlan], day: dt.date, room: int, figures: int) 
         "fictional": say_fictional(all_rows=all(fictional)) if any(fictional) else "",
         "plans": columns,
         "rows": rows,
-        "note": letters.set("　".join([COMPARE["note"], *rulers]), most=LONGEST_NOTE),
+        "note": letters.set("　".join([COMPARE["note"], *rulers]), most=LONGEST_FOOT),
         "printed": say_printed(day),
         "words": {**FRAME_WORDS, **PRINT, **COMPARE},
         "missing": say_missing_letters(letters.list_missing(), letters.list_ordinary()),

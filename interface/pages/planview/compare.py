@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,7 +15,7 @@ from interface.maps.compose import write_today
 from interface.pages.frame import as_text
 from interface.pages.plain import write_step, write_table, write_words
 from interface.pages.planview.deciding import show_deciding
-from interface.plans.table import build_columns, build_rows, make_table
+from interface.plans.table import build_columns, build_rows, make_table, say_figure
 from interface.wording.method import FICTIONAL
 from interface.wording.plans import COMPARE, PAPERS, SAVE, say_saved_line
 from layers.exports import to_csv, to_xlsx
@@ -23,23 +24,31 @@ from layers.plans.store import list_plans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from interface.plans.table import PlanRow
     from layers.plans.model import SavedPlan
 
 __all__ = ["show_comparison"]
 
+STYLE = Path(__file__).resolve().parent / "plans.css"
 KEY = "plans-"
 MOST = max(MOST_PLANS.values())
 FIRST = 3
 
 
-def show_comparison(slug: str) -> None:
+def show_comparison(slug: str) -> str:
     """Show the saved plans of a city side by side.
 
     Parameters
     ----------
     slug
         The city.
+
+    Returns
+    -------
+    str
+        The sentence that stands above it.
     """
+    st.html(STYLE)
     write_words(COMPARE["lead"])
     found = list_plans(slug)
     if found.damaged:
@@ -47,15 +56,34 @@ def show_comparison(slug: str) -> None:
         st.warning(as_text(SAVE["damaged"].format(count=len(found.damaged), names=names)))
     if not found.plans:
         st.info(COMPARE["none"])
-        return
+        return COMPARE["headline_empty"]
     chosen = _choose(slug, found.plans)
     if not chosen:
         st.info(COMPARE["pick"].format(most=MOST))
-        return
-    _show(chosen)
+        return COMPARE["headline_empty"]
     _offer(slug, chosen)
+    _show(chosen)
     with st.expander(COMPARE["decide"]):
         show_deciding(slug, chosen)
+    return _say_headline(chosen, len(found.plans))
+
+
+def _say_headline(chosen: Sequence[SavedPlan], count: int) -> str:
+    said = COMPARE["headline"].format(all=count, count=len(chosen))
+    waits = {
+        plan.name: figure
+        for plan in chosen
+        for figure in [plan.draft.fairness.longest_wait]
+        if figure is not None and figure.value is not None
+    }
+    values = [figure.value for figure in waits.values() if figure.value is not None]
+    # two plans that wait as long are not told apart
+    if len(waits) < 2 or values.count(min(values)) > 1:  # noqa: PLR2004 - plans to compare
+        return said
+    if len({figure.unit for figure in waits.values()}) > 1:
+        return said
+    name = min(waits, key=lambda each: waits[each].value or 0.0)
+    return said + COMPARE["headline_wait"].format(name=name, years=say_figure(waits[name]))
 
 
 def _choose(slug: str, plans: Sequence[SavedPlan]) -> list[SavedPlan]:
@@ -85,13 +113,19 @@ def _show(plans: Sequence[SavedPlan]) -> None:
     rows = [
         (COMPARE["kind"], *(each.kind for each in columns)),
         (COMPARE["sentence"], *(each.sentence for each in columns)),
-        *((row.label, *row.cells) for row in build_rows(plans)),
+        *((row.label, *row.cells) for row in sorted(build_rows(plans), key=_rank)),
     ]
-    write_table((COMPARE["aspect"], *(each.name for each in columns)), rows)
+    with st.container(key="mw-plans"):
+        write_table((COMPARE["aspect"], *(each.name for each in columns)), rows)
     st.caption(COMPARE["note"])
     for each in columns:
         write_step(COMPARE["actions_of"].format(name=each.name))
         write_words(*(f"・{said}" for said in each.actions), small=True)
+
+
+def _rank(row: PlanRow) -> int:
+    """Put fairness before figures: it is what a plan is held against."""
+    return 0 if row.fair else 1 + row.is_figure
 
 
 def _offer(slug: str, plans: Sequence[SavedPlan]) -> None:
@@ -130,3 +164,19 @@ def _offer(slug: str, plans: Sequence[SavedPlan]) -> None:
                 type="primary" if form == "pdf" else "secondary",
                 key=f"{KEY}{form}",
             )
+
+
+def _print(plans: Sequence[SavedPlan], size: PaperSize) -> bytes:
+    """Print the page, once for the same plans."""
+    day = dt.datetime.now().astimezone().date()
+    return _set(f"{plans!r} {size} {day}", plans, day, size)
+
+
+@st.cache_resource(show_spinner=COMPARE["busy"], max_entries=16)
+def _set(
+    key: str,  # noqa: ARG001  what the cache tells prints apart by
+    _plans: Sequence[SavedPlan],
+    _day: dt.date,
+    _size: PaperSize,
+) -> bytes:
+    return print_plans(_plans, _day, _size)

@@ -13,8 +13,10 @@ from interface.pages.frame import as_text
 from interface.pages.plain import write_words
 from interface.plans.record import ABOUT, PlanDecision, make_plan_record
 from interface.wording.errors import say_error
+from interface.wording.ledger_faults import say_note_warning
 from interface.wording.plans import DECIDE
 from layers.decisions import dump_record, keep_record, list_records
+from layers.ledger.tables import scan_notes
 from zones.errors import ZonesError
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def show_deciding(slug: str, plans: Sequence[SavedPlan]) -> None:
         filter_mode=None,
     )
     decision = _ask()
+    _warn(decision)
     missing = not (chosen and decision.reasons.strip() and decision.who)
     if st.button(DECIDE["save"], type="primary", disabled=missing, key=f"{KEY}save"):
         plan = next(plan for plan in plans if plan.plan_id == chosen)
@@ -77,6 +80,14 @@ def _ask() -> PlanDecision:
     today = dt.datetime.now().astimezone().date()
     day = right.date_input(DECIDE["date"], today, key=f"{KEY}date", format="YYYY/MM/DD")
     return PlanDecision(reasons, dissent, plain_text(who.strip()), day.isoformat())
+
+
+def _warn(decision: PlanDecision) -> None:
+    """Warn of what seems to be about somebody; people decide whether it is."""
+    warnings = scan_notes(f"{decision.reasons}\n{decision.dissent}")
+    if warnings:
+        lines = dict.fromkeys(say_note_warning(warning) for warning in warnings)
+        st.warning("\n\n".join(as_text(line) for line in [*lines, DECIDE["personal"]]))
 
 
 def _save(slug: str, plan: SavedPlan, others: Sequence[SavedPlan], decision: PlanDecision) -> None:
