@@ -14,9 +14,7 @@ from interface.cli.ledger.opened import open_both
 from interface.wording.meeting_commands import MEETING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from interface.meeting.formats import MeetingFormat, MeetingOptions, Writer
+    from interface.meeting.formats import MeetingFormat, MeetingOptions
     from interface.meeting.model import MeetingBook, MeetingFacts
     from zones.city import City
 
@@ -50,13 +48,14 @@ USUAL_TIER = "elementary"
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=MEETING["date"])
 def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401 - click's options
     """Write the packs."""
+    from interface.meeting.bundle import write_packs
     from interface.meeting.gathering import gather_meetings
     from layers.exports import write_atomically
     from zones.errors import StorageError
 
     if (options["zone"] is None) != options["every"]:
         raise Told(MEETING["one_of"])
-    writers = _find_writers(options["forms"])
+    forms = _find_forms(options["forms"])
     with open_both(city) as (opened, store):
         resources = store.list_resources()
     day = options["day"].date() if options["day"] else dt.datetime.now().astimezone().date()
@@ -71,7 +70,7 @@ def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401
     count = 0
     with click.progressbar(wanted, label=MEETING["progress"], file=sys.stderr) as bar:
         for facts in bar:
-            for name, content in _write(book, facts, writers, chosen):
+            for name, content in write_packs(book, facts, forms, chosen):
                 write_atomically(output / name, content)
                 count += 1
     click.echo(MEETING["written"].format(folder=output, zones=len(wanted), files=count))
@@ -79,17 +78,17 @@ def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401
         click.echo(MEETING["keep_inside"])
 
 
-def _find_writers(text: str) -> dict[MeetingFormat, Writer]:
+def _find_forms(text: str) -> list[MeetingFormat]:
     from interface.meeting.formats import MeetingFormat, find_writer
 
     asked = [form.strip().lower() for form in text.split(",") if form.strip()]
     if not asked or not set(asked) <= set(MeetingFormat):
         raise Told(MEETING["unknown_format"])
-    found = {form: find_writer(form) for form in MeetingFormat if form in asked}
-    missing = [form for form, writer in found.items() if writer is None]
+    found = [form for form in MeetingFormat if form in asked]
+    missing = [form for form in found if find_writer(form) is None]
     if missing:
         raise Told(MEETING["not_yet"].format(form="・".join(missing)))
-    return {form: writer for form, writer in found.items() if writer is not None}
+    return found
 
 
 def _pick_tier(city: City) -> str:
@@ -116,16 +115,3 @@ def _choose(city: City, options: dict[str, Any]) -> MeetingOptions:
         grey=options["grey"],
         ruby=choose_ruby(city) if options["furigana"] else None,
     )
-
-
-def _write(
-    book: MeetingBook,
-    facts: MeetingFacts,
-    writers: dict[MeetingFormat, Writer],
-    options: MeetingOptions,
-) -> Iterator[tuple[str, bytes]]:
-    from interface.meeting.formats import name_pack
-
-    for write in writers.values():
-        for ending, content in write(book, facts, options):
-            yield f"{name_pack(book, facts)}{ending}", content

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interface.handouts.directory.credits import find_confirmed
 from interface.handouts.karte.gathering import gather_matter
 from interface.handouts.karte.lines import list_age_rows, list_group_lines, say_mark
-from interface.handouts.karte.model import build_kartes
+from interface.handouts.karte.model import build_kartes, put_notes
 from interface.meeting.credits import list_meeting_credits
 from interface.meeting.goals import list_zone_goals, measure_goals
 from interface.meeting.model import MeetingBook, MeetingFacts
@@ -22,16 +23,17 @@ from zones.sheetgrid import lay_sheet_grid
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from interface.handouts.karte.model import Karte, KarteBook
     from interface.meeting.goals import Goal
     from interface.meeting.model import GoalFacts, OfficeRow
+    from layers.karte.notes import KarteNotes
     from zones.city import City
     from zones.resources import Resource
     from zones.streets import Streets
 
-__all__ = ["gather_meetings", "tell_meetings"]
+__all__ = ["gather_meetings", "put_words", "tell_meetings"]
 
 MOST_MORE = 2  # questions about places where something is far
 
@@ -108,6 +110,23 @@ def tell_meetings(
             for karte in kartes.kartes
         ),
     )
+
+
+def put_words(book: MeetingBook, notes: Mapping[str, KarteNotes]) -> MeetingBook:
+    """Give the same facts with other words of residents.
+
+    Parameters
+    ----------
+    book
+        Facts; measuring them again would give the same.
+    notes
+        Zone id to words; zones that are not in it have none.
+    """
+    kartes = put_notes(book.kartes, notes)
+    facts = tuple(
+        replace(each, karte=karte) for each, karte in zip(book.facts, kartes.kartes, strict=True)
+    )
+    return replace(book, kartes=kartes, facts=facts)
 
 
 def _tell_zone(
