@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from layers.indicators.zonenames import match_zone
+from layers.indicators.zonenames import match_zone, normalise_zone
 from layers.intake.findings import refuse
 from layers.intake.raw import tidy
 from layers.ledger.tables.people import find_people
@@ -279,6 +279,14 @@ class _Reader:
         ]
         if not found:
             self.refuse(PostTroubleKind.ZONE_UNKNOWN, "zone")
+        if len(found) > 1:  # 東小 is no 東中学校区
+            plain = normalise_zone(text)
+            begun = [
+                (tier, zone)
+                for tier, zone in found
+                if normalise_zone(self.tiers[tier][zone]).startswith(plain)
+            ]
+            found = begun if len(begun) == 1 else found
         if len(found) > 1:
             names = tuple(self.tiers[tier][zone] for tier, zone in found)
             self.refuse(PostTroubleKind.ZONE_UNCLEAR, "zone", names)
