@@ -56,9 +56,10 @@ def test_the_path_of_a_committee_member(page, address):
     assert picture.get_attribute("src") != before
     # how sure is it
     page.get_by_role("radio", name="どのくらい確かか").click()
-    page.locator(".mw-heat").wait_for()
+    # need first, then readiness
+    page.locator(".mw-heat").nth(1).wait_for()
     cells = page.locator(".mw-heat tbody tr").all_inner_texts()
-    assert len(cells) == 12
+    assert len(cells) == 2 * 12
     assert page.get_by_text("1 つの重みだけを動かすと").is_visible()
     # what was decided is kept
     page.get_by_role("radio", name="記録する").click()
@@ -72,6 +73,8 @@ def test_the_path_of_a_committee_member(page, address):
     page.get_by_label("決めた人・会議").fill("推進委員会")
     page.keyboard.press("Tab")
     settle(page)
+    # who is left out stands beside the choice
+    assert page.get_by_text("選ばれない区域に暮らす人").is_visible()
     page.get_by_role("button", name="記録を残す").click()
     page.get_by_role("button", name="記録の紙（PDF）").wait_for(timeout=60_000)
     settle(page)
@@ -81,6 +84,7 @@ def test_the_path_of_a_committee_member(page, address):
     name, record = save(page, "再現用のファイル")
     data = json.loads(record)
     assert data["decision"]["who"] == "推進委員会"
+    assert data["fairness"]["chosen"] == ["E01"]
     assert dict(data["request"]["need"])["aged_share"] == 0
 
 
