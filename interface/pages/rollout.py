@@ -61,7 +61,7 @@ def show() -> None:
             _show_section(numbers, answer, section)
     with head:
         _show_head(numbers, answer, view, sentence)
-    if not isinstance(answer, InfeasibleError):
+    if section != "plans" and not isinstance(answer, InfeasibleError):
         with right:
             _show_panel(answer)
     keep_address(view, _list_values(request))

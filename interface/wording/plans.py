@@ -63,12 +63,13 @@ COMPARE = {
         "残した案がまだありません。「この案を残す」か、「コーディネーター配置」「拠点の候補」の"
         "ページで案を残すと、ここで並べられます。"
     ),
-    "headline": "残した案 {all} つのうち {count} つを並べています。",
+    "headline": "残した案を {count} つ並べています。",
     "headline_empty": "残した案を並べて、1 枚の紙にします。",
-    "headline_wait": "待つ年数がいちばん短いのは「{name}」です（いちばん長い地区で {years}）。",
+    "headline_wait": "待つ年数がいちばん短くてすむのは「{name}」です（{years}）。",
     "pick": "並べる案を選んでください（{most} 個まで）。",
     "aspect": "項目",
     "kind": "種類",
+    "named": "{kind}: {name}",
     "saved": "残した日・人",
     "sentence": "ひとことで",
     "worst_off": "いちばん不利な所",

@@ -65,11 +65,11 @@ def show_comparison(slug: str) -> str:
     _show(chosen)
     with st.expander(COMPARE["decide"]):
         show_deciding(slug, chosen)
-    return _say_headline(chosen, len(found.plans))
+    return _say_headline(chosen)
 
 
-def _say_headline(chosen: Sequence[SavedPlan], count: int) -> str:
-    said = COMPARE["headline"].format(all=count, count=len(chosen))
+def _say_headline(chosen: Sequence[SavedPlan]) -> str:
+    said = COMPARE["headline"].format(count=len(chosen))
     waits = {
         plan.name: figure
         for plan in chosen
@@ -92,10 +92,11 @@ def _choose(slug: str, plans: Sequence[SavedPlan]) -> list[SavedPlan]:
     if not set(st.session_state.get(key, [])) <= set(by_id):
         st.session_state[key] = [each for each in st.session_state[key] if each in by_id]
     st.session_state.setdefault(key, list(by_id)[:FIRST])
+    labels = {each: _say_plan(plan, plans) for each, plan in by_id.items()}
     ids = st.multiselect(
         COMPARE["choose"],
         list(by_id),
-        format_func=lambda each: _say_plan(by_id[each]),
+        format_func=labels.__getitem__,
         key=key,
         max_selections=MOST,
         placeholder=COMPARE["placeholder"],
@@ -103,15 +104,22 @@ def _choose(slug: str, plans: Sequence[SavedPlan]) -> list[SavedPlan]:
     return [by_id[each] for each in ids]
 
 
-def _say_plan(plan: SavedPlan) -> str:
+def _say_plan(plan: SavedPlan, plans: Sequence[SavedPlan]) -> str:
+    """Name a plan; of several with one name also when and by whom it was saved."""
+    kind = plan.draft.kind
+    if sum((each.draft.kind, each.name) == (kind, plan.name) for each in plans) == 1:
+        return COMPARE["named"].format(kind=kind.label, name=plan.name)
     moment = dt.datetime.fromisoformat(plan.made_at)
-    return f"{plan.draft.kind.label}: {say_saved_line(plan.name, moment, plan.who)}"
+    return COMPARE["named"].format(
+        kind=kind.label, name=say_saved_line(plan.name, moment, plan.who)
+    )
 
 
 def _show(plans: Sequence[SavedPlan]) -> None:
     columns = build_columns(plans)
     rows = [
         (COMPARE["kind"], *(each.kind for each in columns)),
+        (COMPARE["saved"], *(each.saved for each in columns)),
         (COMPARE["sentence"], *(each.sentence for each in columns)),
         *((row.label, *row.cells) for row in sorted(build_rows(plans), key=_rank)),
     ]

@@ -25,6 +25,7 @@ MOST = 500.0
 MOST_MONEY = 10_000_000.0
 USUAL_YEARS = (3, 4, 5, 6, 8, 10, 12, 15, 20)
 STEP = 0.1
+YEARS_PX, DISTRICTS_PX = 380, 620
 
 
 def ask_limits(usual: RolloutRequest, fte: float) -> dict[str, Any]:
@@ -91,6 +92,7 @@ def _ask_each_year(usual: RolloutRequest, flat: dict[str, float | None]) -> dict
     edited = st.data_editor(
         table,
         key=key,
+        width=YEARS_PX,
         column_config={
             LIMITS[name]: st.column_config.NumberColumn(
                 min_value=0, step=1 if name == "bases" else STEP
@@ -148,6 +150,7 @@ def ask_districts(sheet: RolloutSheet) -> tuple[DistrictWish, ...]:
     edited = st.data_editor(
         table,
         key=key,
+        width=DISTRICTS_PX,
         hide_index=True,
         disabled=[COLUMNS["zone"]],
         column_config={

@@ -155,7 +155,7 @@ def test_plans_of_every_kind_stand_side_by_side_and_one_is_decided_on(tmp_path):
         save_plan(make_draft(kind), name=name, who="係", when=NOW)
     (plans_folder("mihon") / "x.json").write_text("{", encoding="utf-8")
     page = open_page(city="mihon", section="plans")
-    assert "残した案 3 つのうち 3 つを並べています。" in head(page)
+    assert "残した案を 3 つ並べています。" in head(page)
     text = said(page)
     for word in ("コーディネーター配置", "拠点の候補", "展開計画", "配置案", "東小学校区", "架空"):
         assert word in text
