@@ -142,8 +142,9 @@ def protect_indicators(
         if _is_bare(indicator, looked_at):
             rows[:, at] |= _find_small(table, at, hidden.threshold)
             city[at] |= bool(rows[:, at].any())
+        # estimates, and counts that were rounded zone by zone, can be small where no cell is
+        rows[:, at] |= _find_few(table, at, hidden)
         if estimated:
-            rows[:, at] |= _find_few(table, at, hidden)
             untold = bool(keys & hidden.columns - set(hidden.estimates))
             rows[:, at] |= untold
             city[at] |= untold
