@@ -95,7 +95,8 @@ def _draw(numbers: Numbers, districts: Mapping[str, int], looks: Sequence[Look])
             style = 'fill="none" stroke="#1a1a1a" stroke-width="2.4" stroke-linejoin="round"'
             parts += [draw_path(view.draw(whole), style), _write(view, whole, number_name(at))]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}" '
+        f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
         f"<defs>{HATCH}</defs>{''.join(parts)}</svg>"
     )
 
