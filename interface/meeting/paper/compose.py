@@ -255,7 +255,7 @@ def _compose_place(place: MeetingPlace, case: _Typecase) -> dict[str, Any]:
         "name": case.set(name),
         "why": "" if place.unmarked is None else case.set(say_unmarked(place.unmarked.value)),
         "opening": case.set(place.opening, most=LONGEST_OPENING),
-        "phone": case.bare(place.phone) or PACK["no_phone"],
+        "phone": case.bare(place.phone),
     }
 
 
