@@ -76,7 +76,8 @@ def site_options(command: Decorated) -> Decorated:
 def command(*, city: str, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Choose, compare and print."""
     from interface.siting.opening import open_ground
-    from interface.wording.siting import SITING, say_site_error
+    from interface.wording.siting import SITING
+    from interface.wording.siting_trouble import say_site_error
     from zones.errors import BadValueError, NotMetricCrsError, UnknownNameError
 
     with open_both(city) as (opened, store):

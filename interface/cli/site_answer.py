@@ -18,8 +18,9 @@ from interface.siting.further import add_places, explain_trouble, find_others
 from interface.siting.saying import say_even, say_headline, say_notes, say_sure
 from interface.wording.gaps import say_missing
 from interface.wording.numbers import say_count
-from interface.wording.siting import name_place, say_gap_of, say_names_of, say_way_out
+from interface.wording.siting import name_place, say_gap_of, say_names_of
 from interface.wording.siting_commands import SITE
+from interface.wording.siting_trouble import say_way_out
 from zones.errors import BadValueError, UnknownNameError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from interface.pages.reachview.goals import LIMITS, read_limit
 from interface.pages.sitingview.controls import MOST_COUNT
 from interface.pages.sitingview.view import put
 from interface.wording.numbers import say_count
-from interface.wording.siting import ERRORS, say_way_out
 from interface.wording.siting_page import TROUBLE
+from interface.wording.siting_trouble import ERRORS, say_way_out
 from zones.siting.model import SiteModel
 
 if TYPE_CHECKING:
