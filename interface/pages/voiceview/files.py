@@ -85,7 +85,8 @@ def _offer(answer: VoicesAnswer) -> None:
         )
     if st.toggle(OUTPUT["preview"], key="voices-preview"):
         for number, picture in enumerate(draw_voices(shown, wish), start=1):
-            st.image(picture, caption=OUTPUT["picture"].format(number=number), width="stretch")
+            said = OUTPUT["picture"].format(number=number)
+            st.image(picture, caption=said, alt=said, width="stretch")
 
 
 def _safe(name: str) -> str:
