@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["describe", "describe_infeasible", "describe_proof", "dump_figures", "plain"]
 
 DECIMALS = 6
+PHASE = ("districts_started", "districts", "people", "people_share", "resident_led", "fte")
 YEARLY = ("length", *LIMITS, "districts", "people", "people_share", "resident_led")
 
 
@@ -68,7 +69,6 @@ def describe(answer: RolloutAnswer) -> dict[str, Any]:
         differs from run to run.
     """
     request, fair = answer.request, answer.fairness
-    years = [request.start_year + at for at in range(request.years)]
     return {
         **_describe_sheet(answer.sheet, request),
         "sentence": tell_headline(answer),
@@ -77,33 +77,9 @@ def describe(answer: RolloutAnswer) -> dict[str, Any]:
         **describe_proof(answer),
         "districts": [_describe_district(answer, zone) for zone in answer.sheet.zone_ids],
         "never": list(answer.plan.never),
-        "years": [
-            {"fiscal_year": year, **_pick(answer.plan.yearly, at + 1)}
-            for at, year in enumerate(years)
-        ],
-        "phases": [
-            {
-                "first_fiscal_year": years[int(row["first_year"]) - 1],
-                "last_fiscal_year": years[int(row["last_year"]) - 1],
-                **{
-                    name: plain(float(row[name]))
-                    for name in (
-                        "districts_started", "districts", "people", "people_share", "resident_led",
-                        "fte",
-                    )
-                },
-            }
-            for row in answer.phases.to_dict("records")
-        ],
-        "limits": [
-            {
-                "id": each.id,
-                "state": each.state.value,
-                "gain": plain(each.gain),
-                "full_fiscal_years": [years[year - 1] for year in each.full_years],
-            }
-            for each in answer.limits
-        ],
+        "years": _describe_years(answer),
+        "phases": _describe_phases(answer),
+        "limits": _describe_limits(answer),
         "fairness": {
             "worst_off": list(fair.worst_off),
             "worst_off_years": plain(fair.worst_off_years),
@@ -116,7 +92,43 @@ def describe(answer: RolloutAnswer) -> dict[str, Any]:
             for name, row in answer.compared.iterrows()
         ],
         "actions": list(list_actions(answer)),
-    }  # fmt: skip
+    }
+
+
+def _list_years(request: RolloutRequest) -> list[int]:
+    return [request.start_year + at for at in range(request.years)]
+
+
+def _describe_years(answer: RolloutAnswer) -> list[dict[str, Any]]:
+    return [
+        {"fiscal_year": year, **_pick(answer.plan.yearly, at)}
+        for at, year in enumerate(_list_years(answer.request), start=1)
+    ]
+
+
+def _describe_phases(answer: RolloutAnswer) -> list[dict[str, Any]]:
+    years = _list_years(answer.request)
+    return [
+        {
+            "first_fiscal_year": years[int(row["first_year"]) - 1],
+            "last_fiscal_year": years[int(row["last_year"]) - 1],
+            **{name: plain(float(row[name])) for name in PHASE},
+        }
+        for row in answer.phases.to_dict("records")
+    ]
+
+
+def _describe_limits(answer: RolloutAnswer) -> list[dict[str, Any]]:
+    years = _list_years(answer.request)
+    return [
+        {
+            "id": each.id,
+            "state": each.state.value,
+            "gain": plain(each.gain),
+            "full_fiscal_years": [years[year - 1] for year in each.full_years],
+        }
+        for each in answer.limits
+    ]
 
 
 def _describe_sheet(sheet: RolloutSheet, request: RolloutRequest) -> dict[str, Any]:

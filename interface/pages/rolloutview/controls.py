@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
@@ -59,7 +59,24 @@ def ask(view: View) -> Asked:
     sheet = numbers.sheet
     _begin(view, sheet)
     usual = usual_request(sheet, next_fiscal_year(dt.datetime.now().astimezone().date()))
-    need = _ask_need(sheet)
+    asked: dict[str, Any] = {"need": _ask_need(sheet)}
+    fte = _ask_limit_and_wait(usual, asked)
+    columns = st.columns(3)
+    with columns[0], st.popover(CONTROLS["limits"], width="stretch"):
+        limits = ask_limits(usual, fte)
+    with columns[1], st.popover(CONTROLS["districts"], width="stretch"):
+        wishes = ask_districts(sheet)
+    with columns[2], st.popover(CONTROLS["more"], width="stretch"):
+        choices = [each.value for each in list_apart(ledger.city, tier)]
+        _pick(view, "definition", choices, choices[0], DEFINITIONS.__getitem__)
+        details = ask_details(usual)
+    if sheet.left_out:
+        st.caption(as_text(CONTROLS["left_out"].format(names="、".join(sheet.left_out))))
+    return Asked(numbers, RolloutRequest(wishes=wishes, **asked, **details, **limits))
+
+
+def _ask_limit_and_wait(usual: RolloutRequest, asked: dict[str, Any]) -> float:
+    """Ask for the people at work each year, and beyond how many years nobody waits."""
     first, second = st.columns(2)
     with first:
         fte = ask_number(
@@ -74,25 +91,8 @@ def ask(view: View) -> Asked:
         wait = ask_choice(
             "wait", CONTROLS["wait"], [NO_WAIT, *range(years)], NO_WAIT, _say_wait, HELP["wait"]
         )
-    columns = st.columns(3)
-    with columns[0], st.popover(CONTROLS["limits"], width="stretch"):
-        limits = ask_limits(usual, fte)
-    with columns[1], st.popover(CONTROLS["districts"], width="stretch"):
-        wishes = ask_districts(sheet)
-    with columns[2], st.popover(CONTROLS["more"], width="stretch"):
-        choices = [each.value for each in list_apart(ledger.city, tier)]
-        _pick(view, "definition", choices, choices[0], DEFINITIONS.__getitem__)
-        details = ask_details(usual)
-    if sheet.left_out:
-        st.caption(as_text(CONTROLS["left_out"].format(names="、".join(sheet.left_out))))
-    request = RolloutRequest(
-        need=need,
-        longest_wait=None if wait == NO_WAIT else wait,
-        wishes=wishes,
-        **details,
-        **limits,
-    )
-    return Asked(numbers, request)
+    asked["longest_wait"] = None if wait == NO_WAIT else wait
+    return fte
 
 
 def _say_wait(wait: int) -> str:

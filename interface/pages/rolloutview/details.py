@@ -17,6 +17,8 @@ from interface.wording.rollout_page import COLUMNS, CONTROLS, HELP, LIMITS
 from zones.rollout.model import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interface.rollout.model import RolloutRequest, RolloutSheet
 
 __all__ = ["ask_details", "ask_districts", "ask_limits"]
@@ -93,6 +95,7 @@ def _ask_each_year(usual: RolloutRequest, flat: dict[str, float | None]) -> dict
         table,
         key=key,
         width=YEARS_PX,
+        alt=CONTROLS["by_year"],
         column_config={
             LIMITS[name]: st.column_config.NumberColumn(
                 min_value=0, step=1 if name == "bases" else STEP
@@ -127,30 +130,15 @@ def ask_districts(sheet: RolloutSheet) -> tuple[DistrictWish, ...]:
     if key not in st.session_state:
         kept()["wishes"] = kept().get("edited", kept().get("wishes", ()))
     wishes = {each.zone_id: each for each in kept().get("wishes", ())}
-    rows = [
-        wishes.get(zone, DistrictWish(zone)) if zone in wishes else DistrictWish(zone)
-        for zone in sheet.zone_ids
-    ]
-    table = pd.DataFrame(
-        {
-            COLUMNS["zone"]: list(sheet.zone_names),
-            COLUMNS["goes_first"]: [each.goes_first for each in rows],
-            COLUMNS["years_at_work"]: pd.array(
-                [each.years_at_work for each in rows], dtype="Int64"
-            ),
-            COLUMNS["fte"]: pd.array([each.fte for each in rows], dtype="Float64"),
-            COLUMNS["bases"]: pd.array([each.bases for each in rows], dtype="Int64"),
-            COLUMNS["maturing_years"]: pd.array(
-                [each.maturing_years for each in rows], dtype="Int64"
-            ),
-        },
-        index=list(sheet.zone_ids),
-    )
+    table = _make_table(sheet, [wishes.get(zone, DistrictWish(zone)) for zone in sheet.zone_ids])
+    st.caption(CONTROLS["districts_hint"])
     number = st.column_config.NumberColumn
     edited = st.data_editor(
         table,
         key=key,
         width=DISTRICTS_PX,
+        placeholder=CONTROLS["as_all"],
+        alt=CONTROLS["districts_alt"],
         hide_index=True,
         disabled=[COLUMNS["zone"]],
         column_config={
@@ -167,6 +155,21 @@ def ask_districts(sheet: RolloutSheet) -> tuple[DistrictWish, ...]:
     )
     kept()["edited"] = found
     return found
+
+
+def _make_table(sheet: RolloutSheet, rows: Sequence[DistrictWish]) -> pd.DataFrame:
+    numbers = ("years_at_work", "fte", "bases", "maturing_years")
+    table = pd.DataFrame(
+        {
+            COLUMNS["zone"]: list(sheet.zone_names),
+            COLUMNS["goes_first"]: [each.goes_first for each in rows],
+            **{COLUMNS[name]: [getattr(each, name) for each in rows] for name in numbers},
+        },
+        index=list(sheet.zone_ids),
+    )
+    return table.astype(
+        {COLUMNS[name]: "Float64" if name == "fte" else "Int64" for name in numbers}
+    )
 
 
 def _read_wish(zone: str, row: dict[Any, Any]) -> DistrictWish:

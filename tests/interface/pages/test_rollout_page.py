@@ -124,6 +124,11 @@ def test_a_plan_is_saved_and_opened_again_with_every_choice():
     find(page, "money").set_value(900.0)
     find(page, "yearly").set_value(100.0).run()
     before = head(page)
+    # the same limits written year by year change nothing
+    find(page, "by-year").set_value(True).run()
+    assert not page.exception
+    assert head(page) == before
+    find(page, "by-year").set_value(False).run()
     page.text_input("plan-rollout-name").set_value("委員会案")
     page.button("plan-rollout-save").click().run()
     (plan,) = list_plans("mihon").plans
