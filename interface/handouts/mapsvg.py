@@ -93,7 +93,7 @@ def draw_path(shape: shapely.Geometry, style: str) -> str:
     rings = [
         ring
         for polygon in shapely.get_parts(shape)
-        if polygon.geom_type == "Polygon"
+        if polygon.geom_type == "Polygon" and not polygon.is_empty
         for ring in (polygon.exterior, *polygon.interiors)
     ]
     parts = [

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from interface.handouts.mapsigns import SignGroup
     from interface.meeting.model import MeetingBook, MeetingFacts, MeetingPlace
 
-__all__ = ["SheetMap", "SheetWish", "draw_sheet_map", "make_grey"]
+__all__ = ["SheetMap", "SheetWish", "draw_sheet_map", "list_landmarks", "make_grey"]
 
 SWATCH = 14.0
 LONGEST_NAME = 16
@@ -218,6 +218,11 @@ def _name_places(
         box = room.place(boxes)
         if box is not None:
             yield write_text(text, box, LETTER)
+
+
+def list_landmarks(book: MeetingBook) -> list[Landmark]:
+    """List what people find their way by, most wanted first: stations, then schools."""
+    return [*_list_stations(book), *_list_schools(book)]
 
 
 def _list_stations(book: MeetingBook) -> Iterator[Landmark]:

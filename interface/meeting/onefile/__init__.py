@@ -1,0 +1,1 @@
+"""The page of a zone as one HTML file that asks nothing of anybody."""
