@@ -6,7 +6,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from interface.meeting.formats import find_writer, name_pack
+from interface.meeting.formats import name_pack
+from interface.meeting.writers import find_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +31,7 @@ def write_packs(
     book, facts
         All zones, and the one.
     forms
-        Formats that have a writer; others are left out.
+        Formats wanted.
     options
         How they are laid out.
 
@@ -40,10 +41,8 @@ def write_packs(
         Name and content.
     """
     for form in forms:
-        write = find_writer(form)
-        if write is not None:
-            for ending, content in write(book, facts, options):
-                yield f"{name_pack(book, facts)}{ending}", content
+        for ending, content in find_writer(form)(book, facts, options):
+            yield f"{name_pack(book, facts)}{ending}", content
 
 
 def bundle_packs(

@@ -1,8 +1,4 @@
-"""Files a meeting pack is written to: one writer per format, found when it is asked for.
-
-A further format is a function with the shape of ``Writer`` in a module of its own, and one line in
-``find_writer``.
-"""
+"""Files a meeting pack is written to: which formats there are, and how a pack is laid out."""
 
 from __future__ import annotations
 
@@ -25,7 +21,6 @@ __all__ = [
     "Ruby",
     "Writer",
     "choose_ruby",
-    "find_writer",
     "name_pack",
 ]
 
@@ -69,46 +64,6 @@ class Writer(Protocol):
         self, book: MeetingBook, facts: MeetingFacts, options: MeetingOptions
     ) -> Iterable[tuple[str, bytes]]:
         """Give the ends of file names (``.pdf``, ``_1.png``) and contents."""
-
-
-def find_writer(form: MeetingFormat) -> Writer | None:
-    """Find who writes a format.
-
-    Parameters
-    ----------
-    form
-        The format.
-
-    Returns
-    -------
-    Writer or None
-        ``None`` = this program does not write it yet.
-    """
-    # a command must not wait for the libraries of formats nobody asked for
-    loaders: dict[MeetingFormat, Callable[[], Writer]] = {
-        MeetingFormat.PDF: _load_pdf,
-        MeetingFormat.PNG: _load_png,
-        MeetingFormat.PPTX: _load_pptx,
-    }
-    return loaders[form]() if form in loaders else None
-
-
-def _load_pdf() -> Writer:
-    from interface.meeting.paper.pages import write_pdf  # noqa: PLC0415 - see above
-
-    return write_pdf
-
-
-def _load_pptx() -> Writer:
-    from interface.meeting.slides.writing import write_pptx  # noqa: PLC0415 - see above
-
-    return write_pptx
-
-
-def _load_png() -> Writer:
-    from interface.meeting.paper.pages import write_png  # noqa: PLC0415 - see above
-
-    return write_png
 
 
 def choose_ruby(city: City) -> Ruby:

@@ -14,8 +14,9 @@ from interface.meeting.goals import list_zone_goals, measure_goals
 from interface.meeting.model import MeetingBook, MeetingFacts
 from interface.meeting.places import list_consult, list_office_rows, list_places
 from interface.reaching.streets import open_streets
+from interface.voices.steps import list_zone_steps
 from interface.wording.karte_figures import say_fact, say_lead
-from interface.wording.meeting_facts import QUESTIONS, head_question, say_dates
+from interface.wording.meeting_facts import QUESTIONS, head_question, say_dates, say_step
 from interface.wording.method import write_ruler
 from layers.ledger.tables.writing.rows import make_public
 from zones.shapes import draw_outline
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.streets import Streets
 
-__all__ = ["gather_meetings", "put_words", "tell_meetings"]
+__all__ = ["gather_meetings", "put_steps", "put_words", "tell_meetings"]
 
 MOST_MORE = 2  # questions about places where something is far
 
@@ -69,8 +70,9 @@ def gather_meetings(
     ZonesError
         If the tier has no shapes, or stored words cannot be read.
     """
-    matter = gather_matter(city, resources, tier_id, day)
-    return tell_meetings(build_kartes(matter), open_streets(city), internal=internal)
+    kartes = build_kartes(gather_matter(city, resources, tier_id, day))
+    book = tell_meetings(kartes, open_streets(city), internal=internal)
+    return put_steps(book)
 
 
 def tell_meetings(
@@ -127,6 +129,36 @@ def put_words(book: MeetingBook, notes: Mapping[str, KarteNotes]) -> MeetingBook
         replace(each, karte=karte) for each, karte in zip(book.facts, kartes.kartes, strict=True)
     )
     return replace(book, kartes=kartes, facts=facts)
+
+
+def put_steps(book: MeetingBook) -> MeetingBook:
+    """Give the same facts with the steps that people have set for each zone until now.
+
+    Parameters
+    ----------
+    book
+        All zones.
+
+    Returns
+    -------
+    MeetingBook
+        Only ladders on which somebody has set a step; without the name of who set it.
+
+    Raises
+    ------
+    ZonesError
+        If the stored steps cannot be read.
+    """
+    facts = []
+    for each in book.facts:
+        steps = list_zone_steps(book.slug, book.zones.tier_id, each.zone_id)
+        said = tuple(
+            say_step(step.say(), step.entry.day, fictional=step.entry.fictional)
+            for step in steps
+            if step.entry is not None
+        )
+        facts.append(replace(each, steps=said))
+    return replace(book, facts=tuple(facts))
 
 
 def _tell_zone(

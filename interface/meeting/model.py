@@ -242,6 +242,8 @@ class MeetingFacts:
         Whom the figures and the map are owed to, each once.
     office
         Rows for the office; empty in every public build.
+    steps
+        Where people said the zone stands on the ladders (STEP) of its council; never worked out.
     """
 
     zone_id: str
@@ -260,6 +262,7 @@ class MeetingFacts:
     fictional: str
     credits: tuple[str, ...]
     office: tuple[OfficeRow, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

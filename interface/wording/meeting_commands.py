@@ -19,7 +19,6 @@ MEETING = {
     "date": "印刷する日（YYYY-MM-DD。省くと今日）",
     "one_of": "--zone で地区の名称を書くか、--all を付けてください。",
     "unknown_format": "形には pdf・pptx・html・png のどれかをコンマで区切って書いてください。",
-    "not_yet": "{form} の形では、まだ書き出せません。",
     "unknown_zone": "「{name}」という地区はないので、{choices} から選んでください。",
     "progress": "懇談会の資料",
     "written": "{folder} に {zones} 地区の懇談会の資料を {files} 個のファイルで書き出しました。",

@@ -49,10 +49,11 @@ PACK = {
     "gap_map": GAP,
     "one_more": "もう 1 か所あったら",
     "only_example": "これは計算の例で、場所を決めたものではありません。",
+    "steps": "話し合って決めた段階",
     "groups": "話し合いの場と担当",
-    "answers": ("マス", "思ったこと・聞いたこと"),
+    "answers": ("マス", "しるし", "思ったこと・聞いたこと"),
     "privacy": "お名前、電話番号、家の番地は書かないでください。だれかのことが分かる話も、ここには書かないでください。",
-    "how": "地図を見て、マスの名前（例: C4）と、ひとことを書いてください。",
+    "how": "地図を見て、マスの名前（例: C4）と、しるし（○ △ ☆ □）と、ひとことを書いてください。",
     "place_heads": ("番号", "マス", "名前", "開いている日・時間", "電話"),
     "barrier_heads": ("マス", "名前・開いている日と時間・電話"),
     "phone": "電話",
@@ -74,12 +75,13 @@ PACK = {
     "page": "ページ",
     "internal": "内部資料",
 }
-# shape, colour, meaning: shapes differ, so that grey paper says the same
+# shape, colour, meaning: shapes differ, so that grey paper says the same; the meanings begin with
+# the categories under which notes come back
 STICKERS = (
-    ("circle", "#03af7a", "好きな所・よく行く所"),
-    ("square", "#4dc4ff", "集まれる所・話せる所"),
-    ("triangle", "#ff4b00", "困っている所・あぶない所"),
-    ("star", "#f6aa00", "こうなったらいいな"),
+    ("circle", "#03af7a", "よい所: 好きな所・集まれる所"),
+    ("triangle", "#ff4b00", "困りごと: 行きにくい所・あぶない所"),
+    ("star", "#f6aa00", "アイデア: こうなったらいいな"),
+    ("square", "#4dc4ff", "質問: 知りたいこと"),
 )
 SQUARE = "線で分けたマスは 1 つが {side:,.0f} m 四方です。横の A〜H と、縦の 1〜6 を合わせて「C4」のように言います。"
 CREDIT = "出典: {lines}"

@@ -1,6 +1,6 @@
 """Words of the page 「印刷パック」."""
 
-# ruff: noqa: E501 - wide letters count twice; a sentence is better read in one piece
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -55,7 +55,6 @@ HELP = {
     "zone": "懇談会をひらく地区を選びます。",
     "paper": "どちらも横長です。壁にはるときは A3 が向いています。",
     "look": "漢字にふりがなを付けます。白黒用は、灰色だけで描きます。",
-    "not_yet": "この形では、まだ作れません。",
 }
 BUSY = {
     "matter": "地区の数字と場所を集めています…",

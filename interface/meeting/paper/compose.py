@@ -202,6 +202,7 @@ def _compose_facts(book: MeetingBook, facts: MeetingFacts, case: _Typecase) -> d
         "goals": [_compose_goal(goal, case) for goal in facts.goals],
         "gap_maps": pictures,
         "voices": [case.set(line) for line in _list_voices(facts)],
+        "steps": [case.set(line) for line in facts.steps],
         "groups": [case.set(line) for line in facts.groups if facts.karte.groups],
     }
 

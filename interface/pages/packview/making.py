@@ -12,7 +12,7 @@ import streamlit as st
 from interface.handouts.karte.gathering import gather_matter
 from interface.handouts.karte.model import build_kartes, put_notes
 from interface.meeting.formats import MeetingOptions, choose_ruby
-from interface.meeting.gathering import put_words, tell_meetings
+from interface.meeting.gathering import put_steps, put_words, tell_meetings
 from interface.meeting.paper.pages import draw_pack
 from interface.pages.karteview.making import Shelf, notes_of
 from interface.pages.mapview.cached import load_city
@@ -35,7 +35,7 @@ def book_of(ledger: LedgerView, shelf: Shelf, *, internal: bool) -> MeetingBook:
     """Give the facts of all zones of a tier with the words of residents as they are stored now."""
     book = _build(shelf, ledger.resources, internal)
     ids = tuple(facts.zone_id for facts in book.facts)
-    return put_words(book, notes_of(ids, shelf))
+    return put_steps(put_words(book, notes_of(ids, shelf)))
 
 
 @st.cache_resource(show_spinner=BUSY["matter"], max_entries=8)
@@ -54,7 +54,7 @@ def options_of(book: MeetingBook, look: Look) -> MeetingOptions:
 
 def pictures_of(book: MeetingBook, facts: MeetingFacts, shelf: Shelf, look: Look) -> list[bytes]:
     """Draw the sheets of one zone; the last ones are kept for this reader."""
-    key = (shelf, facts.zone_id, facts.karte.notes, look, book.internal)
+    key = (shelf, facts.zone_id, facts.karte.notes, facts.steps, look, book.internal)
     known: tuple[object, list[bytes]] | None = st.session_state.get(PICTURES)
     if known is None or known[0] != key:
         with st.spinner(BUSY["preview"]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.meeting.bundle import bundle_packs, name_bundle, write_packs
-from interface.meeting.formats import MeetingFormat, find_writer, name_pack
+from interface.meeting.formats import MeetingFormat, name_pack
 from interface.pages.frame import as_text
 from interface.pages.packview.making import options_of
 from interface.wording import meeting_pack_page as wording
@@ -36,18 +36,15 @@ def show_one(book: MeetingBook, facts: MeetingFacts, look: Look) -> None:
     """Offer the files of one zone, each made when it is asked for."""
     for row in (tuple(MeetingFormat)[:2], tuple(MeetingFormat)[2:]):
         for column, form in zip(st.columns(2), row, strict=True):
-            known = find_writer(form) is not None
             suffix = "zip" if form is MeetingFormat.PNG else form.value
             column.download_button(
                 wording.CONTROLS["save"].format(form=wording.FORMS[form.value]),
-                partial(_make, book, facts, form, look) if known else b"",
+                partial(_make, book, facts, form, look),
                 file_name=f"{name_pack(book, facts)}.{suffix}",
                 mime=MIMES[form],
                 on_click="ignore",
                 width="stretch",
                 type="primary" if form is MeetingFormat.PDF else "secondary",
-                disabled=not known,
-                help=None if known else wording.HELP["not_yet"],
                 key=f"packs-download-{form.value}",
             )
 
@@ -66,10 +63,9 @@ def _make(book: MeetingBook, facts: MeetingFacts, form: MeetingFormat, look: Loo
 def show_all(book: MeetingBook, shelf: Shelf, look: Look) -> None:
     """Make one file of all zones at a press, saying how far it is."""
     st.caption(as_text(wording.say_all(len(book.facts))))
-    there = [form for form in MeetingFormat if find_writer(form) is not None]
     forms = st.pills(
         wording.CONTROLS["forms"],
-        there,
+        list(MeetingFormat),
         selection_mode="multi",
         default=[MeetingFormat.PDF],
         format_func=lambda form: wording.FORMS[form.value],
@@ -79,7 +75,7 @@ def show_all(book: MeetingBook, shelf: Shelf, look: Look) -> None:
     if not chosen:
         st.info(wording.CONTROLS["no_forms"])
         return
-    notes = tuple(facts.karte.notes for facts in book.facts)
+    notes = tuple((facts.karte.notes, facts.steps) for facts in book.facts)
     key = (shelf, look, chosen, notes, book.internal)
     known = st.session_state.get(MADE)
     if known is None or known[0] != key:

@@ -9,10 +9,15 @@ import numpy as np
 import pytest
 
 from interface.handouts.directory.zoning import draw_usual_zones
-from interface.meeting.gathering import tell_meetings
+from interface.meeting.gathering import put_steps, tell_meetings
 from interface.meeting.goals import list_zone_goals, measure_goals
 from interface.meeting.places import is_consult, list_places
+from interface.voices.steps import load_sample_ladders
+from interface.wording.ladders import SAMPLE_AUTHOR
+from interface.wording.meeting_pack import STICKERS
+from layers.cities import open_city
 from layers.ledger.tables.writing.rows import make_public
+from layers.notes import DEFAULT_CATEGORIES
 from tests.interface.handouts.kartes import DAY, build_square
 from tests.interface.handouts.offers import CITY, CONSULT, SECRETS, make_ledger, offer
 from tests.interface.meeting.meetings import gather_town, tell_square
@@ -169,3 +174,22 @@ def _tell(goal, zone_id, shape):
     grid = lay_sheet_grid(shape)
     book = next(k.book for k in build_square().kartes if k.zone_id == zone_id)
     return list_zone_goals([goal], zone_id, grid, list_places(CITY, book, grid))[0]
+
+
+def test_stickers_mean_what_notes_are_counted_under() -> None:
+    meanings = [label.partition(":")[0] for _, _, label in STICKERS]
+    assert set(meanings) <= set(DEFAULT_CATEGORIES)
+    assert len({shape for shape, _, _ in STICKERS}) == len(STICKERS)
+
+
+@pytest.mark.usefixtures("user_folder")
+def test_steps_that_people_set_are_told_without_their_names() -> None:
+    city = open_city("mihon")
+    zones = draw_usual_zones(city, "elementary")
+    assert load_sample_ladders(city, zones) > 0
+    before = gather_town()
+    told = [line for facts in put_steps(before).facts for line in facts.steps]
+    assert told
+    assert all("【架空】" in line and "STEP" in line for line in told)
+    assert not any(SAMPLE_AUTHOR in line for line in told)
+    assert all(facts.steps == () for facts in before.facts)

@@ -12,11 +12,12 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from interface.meeting.formats import MeetingFormat, MeetingOptions, find_writer
+from interface.meeting.formats import MeetingFormat, MeetingOptions
 from interface.meeting.slides.deck import HEIGHT, WIDTH
 from interface.meeting.slides.look import Box, count_lines, fit_size
 from interface.meeting.slides.writing import print_slides
 from interface.meeting.story import StepKind, tell_story
+from interface.meeting.writers import find_writer
 from layers.readings.city import open_reader
 from tests.interface.meeting.meetings import gather_town, tell_square
 from tests.interface.meeting.slides.offices import render_slides
