@@ -43,6 +43,7 @@ FULL = 100.0
 @click.option("--together", multiple=True, help=STAFF["together"])
 @click.option("--apart", multiple=True, help=STAFF["apart"])
 @click.option("--keep-lines", is_flag=True, help=STAFF["keep_lines"])
+@click.option("--keep-staff", is_flag=True, help=STAFF["keep_staff"])
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), default=20.0, help=STAFF["seconds"])
 @click.option("--seed", type=click.IntRange(0), default=1, help=STAFF["seed"])
 @click.option("--draws", type=click.IntRange(1, 100_000), default=2_000, help=STAFF["draws"])

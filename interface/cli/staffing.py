@@ -96,6 +96,7 @@ def read_request(sheet: StaffingSheet, options: dict[str, Any]) -> StaffingReque
     options
         Of the command.
     """
+    from interface.staffing.answer import list_staffed
     from interface.staffing.defaults import choose_weights
     from interface.staffing.model import StaffingRequest
     from zones.staffing.posts import PostKind, SupervisorRule
@@ -107,7 +108,7 @@ def read_request(sheet: StaffingSheet, options: dict[str, Any]) -> StaffingReque
         weights = (
             choose_weights(sheet) if options["balance"] == "load" else ((options["balance"], 1.0),)
         )
-    return StaffingRequest(
+    request = StaffingRequest(
         districts=options["districts"],
         weights=weights,
         rule=SupervisorRule(options["rule"]),
@@ -118,10 +119,15 @@ def read_request(sheet: StaffingSheet, options: dict[str, Any]) -> StaffingReque
         together=tuple(_find_units(sheet, text) for text in options["together"]),
         apart=tuple(_find_pair(sheet, text) for text in options["apart"]),
         keep_lines=options["keep_lines"],
+        keep_staff=options["keep_staff"],
         seconds=options["seconds"],
         seed=options["seed"],
         draws=options["draws"],
     )
+    staffed = list_staffed(sheet, request)
+    if request.keep_staff and len(staffed) > request.districts:
+        raise Told(STAFF["staffed"].format(count=len(staffed)))
+    return request
 
 
 def _read_weights(sheet: StaffingSheet, texts: Sequence[str]) -> tuple[tuple[str, float], ...]:

@@ -20,7 +20,7 @@ from zones.program import PlanStatus
 from zones.rollout.fairness import measure_gini
 from zones.staffing.counting import count_fte
 from zones.staffing.load import measure_load
-from zones.staffing.posts import SupervisorRule
+from zones.staffing.posts import Role, SupervisorRule
 
 if TYPE_CHECKING:
     from interface.staffing.model import StaffingRequest, StaffingSheet
@@ -37,6 +37,7 @@ __all__ = [
     "STEP",
     "answer_staffing",
     "count_posts",
+    "list_staffed",
     "make_wishes",
     "measure_sheet_load",
     "rate_fairness",
@@ -139,7 +140,28 @@ def make_wishes(sheet: StaffingSheet, request: StaffingRequest, tolerance: float
         together=request.together,
         apart=request.apart,
         lines=sheet.areas if request.keep_lines else {},
+        bases=dict.fromkeys(list_staffed(sheet, request)) if request.keep_staff else {},
     )
+
+
+def list_staffed(sheet: StaffingSheet, request: StaffingRequest) -> tuple[str, ...]:
+    """List the units that somebody is posted in who goes out.
+
+    Parameters
+    ----------
+    sheet, request
+        Numbers and question.
+    """
+    staffed = {
+        post.zone
+        for post in sheet.posts
+        if post.tier == sheet.tier
+        and post.role is not Role.DESK
+        and post.fte > 0
+        and post.is_filled(request.on)
+        and (not request.kinds or post.kind in request.kinds)
+    }
+    return tuple(unit for unit in sheet.unit_ids if unit in staffed)
 
 
 @dataclass(slots=True)

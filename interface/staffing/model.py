@@ -128,6 +128,8 @@ class StaffingRequest:
         Groups of units kept in one district, pairs that are not.
     keep_lines
         Whether no district may cross the border of an existing area.
+    keep_staff
+        Whether each unit that has somebody posted is the centre of a district of its own.
     seconds, seed, draws
         Longest time in the solver for one plan; seed of search and ensemble; random plans.
     plans
@@ -144,6 +146,7 @@ class StaffingRequest:
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     keep_lines: bool = False
+    keep_staff: bool = False
     seconds: float = 10.0
     seed: int = 1
     draws: int = 2_000

@@ -125,7 +125,7 @@ def say_headline(
         How sure the plan is.
     """
     sure = (
-        "近さはこの条件で最良です（確認済み）。"
+        "近さは最良（確認済み）。"
         if proved
         else f"時間内に見つかった案です（近さは最良まであと {gap * FULL:.1f} % 以内）。"
     )

@@ -89,6 +89,7 @@ def ask(view: View) -> Asked:
         together=wishes.together,
         apart=wishes.apart,
         keep_lines=wishes.lines,
+        keep_staff=wishes.staff,
         seconds=PAGE_SECONDS,
     )
     return Asked(numbers, request, wishes.remark)

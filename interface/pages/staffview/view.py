@@ -15,7 +15,7 @@ __all__ = ["KEY", "NAMES", "find_view", "keep_address", "open_view", "put"]
 
 NAMES = (
     "city", "tier", "districts", "rule", "tolerance", "weights", "fte", "kinds", "on", "together",
-    "apart", "lines", "section", "plan", "drawing", "unit",
+    "apart", "lines", "staff", "section", "plan", "drawing", "unit",
 )  # fmt: skip
 KEY = "staff-ask-"
 USUAL = {

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.pages.staffview.view import KEY
+from interface.staffing.answer import list_staffed
 from interface.staffing.defaults import choose_weights
+from interface.staffing.model import StaffingRequest
 from interface.wording.staffing_page import CONTROLS
 from interface.wording.staffing_sentences import name_figure
 from zones.staffing.posts import PostKind
@@ -34,7 +36,7 @@ class Wanted:
 
     Parameters
     ----------
-    fte, kinds, on, together, apart, lines
+    fte, kinds, on, together, apart, lines, staff
         As of ``StaffingRequest``.
     remark
         What could not be used.
@@ -46,6 +48,7 @@ class Wanted:
     together: tuple[tuple[str, ...], ...]
     apart: tuple[tuple[str, str], ...]
     lines: bool
+    staff: bool
     remark: str
 
 
@@ -110,9 +113,13 @@ def ask_wishes(view: View, sheet: StaffingSheet, districts: int) -> Wanted:
     together = _ask_several(view, "together", names)
     apart = _ask_several(view, "apart", names)
     st.caption(CONTROLS["apart_pair"])
-    lines = bool(sheet.areas) and _ask_lines(view)
+    lines = bool(sheet.areas) and _ask_yes(view, "lines")
     if not sheet.areas:
         st.caption(CONTROLS["no_lines"])
+    staffed = _list_staffed(sheet, kinds, on)
+    if len(staffed) > districts:
+        st.caption(CONTROLS["too_staffed"].format(count=len(staffed)))
+        staffed = ()
     return Wanted(
         fte=fte,
         kinds=tuple(map(PostKind, kinds)),
@@ -120,7 +127,15 @@ def ask_wishes(view: View, sheet: StaffingSheet, districts: int) -> Wanted:
         together=(tuple(together),) if len(together) > 1 else (),
         apart=((apart[0], apart[1]),) if len(apart) == PAIR else (),
         lines=lines,
+        staff=bool(staffed) and _ask_yes(view, "staff"),
         remark=CONTROLS["fte_wrong"] if told.strip() and not fte else "",
+    )
+
+
+def _list_staffed(sheet: StaffingSheet, kinds: list[str], on: dt.date | None) -> tuple[str, ...]:
+    weights = choose_weights(sheet)
+    return list_staffed(
+        sheet, StaffingRequest(1, weights, kinds=tuple(map(PostKind, kinds)), on=on)
     )
 
 
@@ -182,10 +197,10 @@ def _ask_day(view: View) -> dt.date | None:
     return day
 
 
-def _ask_lines(view: View) -> bool:
-    key = f"{KEY}lines"
-    view.unread.discard("lines")
-    st.session_state.setdefault(key, view.chosen.get("lines") == "1")
-    chosen = st.checkbox(CONTROLS["lines"], key=key)
-    view.chosen["lines"] = "1" if chosen else ""
+def _ask_yes(view: View, name: str) -> bool:
+    key = f"{KEY}{name}"
+    view.unread.discard(name)
+    st.session_state.setdefault(key, view.chosen.get(name) == "1")
+    chosen = st.checkbox(CONTROLS[name], key=key)
+    view.chosen[name] = "1" if chosen else ""
     return bool(chosen)

@@ -45,6 +45,7 @@ ASKED = (
     ("crosswalk", "mihon", "--from", "elementary:cells", "--to", "junior_high:circle", "--json"),
     ("reach", "mihon", "--by", "line", "--json"),
     ("cities", "--json"),
+    ("staff", "mihon", "--districts", "3", "--draws", "10", "--json"),
 )
 WRITTEN = (
     *(("ledger", "export", "mihon", "-o", f"inside.{form}") for form in FORMS),

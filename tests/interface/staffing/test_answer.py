@@ -126,6 +126,17 @@ def test_existing_lines_are_kept():
             assert len({sheet.areas[unit] for unit in members}) == 1
 
 
+def test_where_somebody_is_posted_a_district_has_its_centre(sheet):
+    units = sheet.unit_ids[2], sheet.unit_ids[7]
+    posts = [Post("担当", tier=sheet.tier, zone=unit) for unit in units]
+    posts += [Post("窓口", Role.DESK, tier=sheet.tier, zone=sheet.unit_ids[0])]
+    staffed = replace(sheet, posts=tuple(posts))
+    answer = answer_staffing(staffed, ask(3, tolerance=0.6, keep_staff=True))
+    assert answer.plans
+    for plan in answer.plans:
+        assert set(units) <= set(plan.centres)
+
+
 def test_supervisors_by_need_lie_where_the_need_is(sheet):
     posts = (Post("総括", Role.SUPERVISOR, count=2), Post("担当", count=4), Post("窓口", Role.DESK))
     staffed = replace(sheet, posts=posts)
