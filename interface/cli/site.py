@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -72,25 +73,31 @@ def site_options(command: Decorated) -> Decorated:
 @click.option("--up-to", type=click.IntRange(0, 30), default=0, help=SITE["up_to"])
 @click.option("--close", default="", help=SITE["close"])
 @click.option("--open", "opened_ids", default="", help=SITE["open"])
+@click.option("--distances", type=click.Path(path_type=Path), help=SITE["distances"])
 @click.option("--json", "as_json", is_flag=True, help=SITE["json"])
 def command(*, city: str, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Choose, compare and print."""
+    from interface.cli.site_table import answer_distances
     from interface.siting.opening import open_ground
     from interface.wording.siting import SITING
     from interface.wording.siting_trouble import say_site_error
-    from zones.errors import BadValueError, NotMetricCrsError, UnknownNameError
+    from zones.errors import BadValueError, InfeasibleError, NotMetricCrsError, UnknownNameError
 
     with open_both(city) as (opened, store):
         resources = store.list_resources()
-    network = _open_network(opened, options["walk"])
+    measured = options["distances"]
+    network = None if measured else _open_network(opened, options["walk"])
     wish = _make_wish(options, resources)
     ask = _make_ask(opened, wish, options, "line" if network is None else "network")
-    ground = open_ground(opened, resources, ask, network)
-    if ground is None:
-        raise Told(SITING["nothing"])
     try:
-        lines, figures = _answer(ground, ask, options)
-    except (BadValueError, NotMetricCrsError, UnknownNameError) as error:
+        if measured:
+            lines, figures = answer_distances(measured, ask)
+        else:
+            ground = open_ground(opened, resources, ask, network)
+            if ground is None:
+                raise Told(SITING["nothing"])
+            lines, figures = _answer(ground, ask, options)
+    except (BadValueError, InfeasibleError, NotMetricCrsError, UnknownNameError) as error:
         raise Told(say_site_error(error, given=options["sites"] or "")) from error
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False))

@@ -21,7 +21,7 @@ from interface.wording.numbers import say_count
 from interface.wording.siting import name_place, say_gap_of, say_names_of
 from interface.wording.siting_commands import SITE
 from interface.wording.siting_trouble import say_way_out
-from zones.errors import BadValueError, UnknownNameError
+from zones.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,11 +89,11 @@ def answer_trouble(ground: SiteGround, ask: SiteAsk, error: InfeasibleError) -> 
 
     Raises
     ------
-    BadValueError
+    InfeasibleError
         If there are simply not as many candidates.
     """
     if not error.ids:
-        raise BadValueError(error.what, where="too_many", remedy=str(error.fixes.get("sites")))
+        raise error
     trouble = explain_trouble(ground, ask, error)
     areas = [
         SITE["cannot_area"].format(name=row["name"], people=say_count(row["people"]))

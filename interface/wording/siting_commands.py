@@ -36,6 +36,11 @@ SITE = {
     "seconds": "1 つの案を探す時間の限り（秒。省くと 20）",
     "seed": "探し方の種（同じ種なら同じ案）",
     "json": "JSON で出す",
+    "distances": (
+        "よそで測った距離の表（.csv・.xlsx。住む所・人数・候補ごとの距離 m。空欄は道なし）で考える"
+    ),
+    "table_places": "置く所: {names}。",
+    "table_people": "届く人 {served:,} 人（全員 {people:,} 人）。",
     "both": "歩く時間と距離の両方は使えないので、--minutes か --radius のどちらかにしてください。",
     "not_number": "歩く時間と距離は、0 より大きい数で書いてください。",
     "unknown_source": "「{name}」という候補の選び方はないので、{choices} から選んでください。",

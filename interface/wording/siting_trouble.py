@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from interface.wording.errors import say_error
-from zones.errors import BadValueError, NotMetricCrsError, UnknownNameError
+from zones.errors import BadValueError, InfeasibleError, NotMetricCrsError, UnknownNameError
 
 if TYPE_CHECKING:
     from zones.errors import ZonesError
@@ -79,11 +79,10 @@ def say_site_error(error: ZonesError, *, given: str = "") -> str:
     if isinstance(error, UnknownNameError) and error.kind == "resource":
         name = "".join(letter for letter in error.name if letter.isprintable())
         return ERRORS["candidate"].format(name=name)
-    if isinstance(error, BadValueError):
-        if error.where == "sites":
-            return ERRORS["sites"].format(given=f"「{given}」") if given else ERRORS["sites_none"]
-        if error.where in ERRORS:
-            return ERRORS[error.where].format(free=error.remedy, given=given)
-        if error.where == "radius_m":
-            return ERRORS["radius"]
-    return say_error(error)
+    if isinstance(error, InfeasibleError) and not error.ids and "sites" in error.fixes:
+        return ERRORS["too_many"].format(free=int(error.fixes["sites"] or 0))
+    where = error.where if isinstance(error, BadValueError) else ""
+    if where == "sites":
+        return ERRORS["sites"].format(given=f"「{given}」") if given else ERRORS["sites_none"]
+    known = {**ERRORS, "radius_m": ERRORS["radius"]}
+    return known.get(where) or say_error(error)

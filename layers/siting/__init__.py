@@ -1,0 +1,1 @@
+"""Tables of distances that somebody measured elsewhere."""
