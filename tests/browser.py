@@ -15,9 +15,9 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-__all__ = ["RequestLog", "find_browser", "open_browser"]
+__all__ = ["RequestLog", "SharedBrowser", "close_browser", "find_browser", "open_browser"]
 
 _NAMES = (
     "chromium",
@@ -90,13 +90,63 @@ class RequestLog:
         ]
 
 
+class SharedBrowser:
+    """A browser whose pages keep the app's scripts, which cost more to read than all they show.
+
+    Parameters
+    ----------
+    browser
+        Browser of this process. What is not said here is asked of it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[str, BrowserContext] = {}
+
+    def new_page(self, **settings: object) -> Page:
+        """Open a page without cookies, beside the earlier ones of the same settings.
+
+        Parameters
+        ----------
+        **settings
+            As for a context of Playwright.
+
+        Returns
+        -------
+        Page
+            To be closed by who asked for it.
+        """
+        key = repr(sorted(settings.items()))
+        if key not in self._contexts:
+            self._contexts[key] = self._browser.new_context(**settings)  # type: ignore[arg-type]
+        context = self._contexts[key]
+        if not context.pages:
+            context.clear_cookies()  # every server of the tests has the same host
+        return context.new_page()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._browser, name)
+
+
+_OPENED = contextlib.ExitStack()
+_SHARED: list[SharedBrowser] = []
+
+
+def close_browser() -> None:
+    """Close the browser of this process, if there is one."""
+    _SHARED.clear()
+    _OPENED.close()
+
+
 @contextlib.contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Start the browser of this machine, or skip the test loudly; in CI there must be one.
+def open_browser() -> Iterator[SharedBrowser]:
+    """Give the browser of this machine, or skip the test loudly; in CI there must be one.
+
+    It is started once in a process and stays until ``close_browser``.
 
     Yields
     ------
-    Browser
+    SharedBrowser
         A headless browser.
     """
     path = find_browser()
@@ -105,7 +155,9 @@ def open_browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    with sync_playwright() as playwright:
+    if not _SHARED:
+        playwright = _OPENED.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        _OPENED.callback(browser.close)
+        _SHARED.append(SharedBrowser(browser))
+    yield _SHARED[0]

@@ -61,6 +61,13 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     return report
 
 
+def pytest_unconfigure() -> None:
+    """Leave no browser behind; where no test opened one, its driver was never read."""
+    browsers = sys.modules.get("tests.browser")
+    if browsers is not None:
+        browsers.close_browser()
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Collect what tests counted, from every process."""
     if report.when == "call":

@@ -87,7 +87,7 @@ def address(tmp_path_factory):
         process.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     with open_browser() as started:
         yield started

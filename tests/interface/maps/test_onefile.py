@@ -34,7 +34,7 @@ def _page(*, circles=True):
     return OneFile(base, plan, shelf, "架空の町の地図" + HOSTILE, RULER, table, fictional=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     with open_browser() as started:
         yield started

@@ -11,6 +11,8 @@ import time
 import urllib.request
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from layers.folders import bundled_data_folder
 from tests.browser import RequestLog, open_browser
@@ -18,6 +20,9 @@ from tests.house.project import ROOT
 
 HOSTILE = "<img src=x onerror=document.title='owned'>${7*7}"
 MAP = 'iframe[title*="st_folium"]'
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+PATIENCE_S = 60
+QUIET_MS = 60
 
 
 def add_hostile_place(home) -> None:
@@ -70,8 +75,7 @@ def _wait_until_up(address, process):
     pytest.fail("the app did not start")
 
 
-# one module at a time: two of these cannot run side by side in one process
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     with open_browser() as started:
         yield started
@@ -85,14 +89,24 @@ class View:
         self.address = address
         self.log = RequestLog(page)
         self.sent = 0
+        self.answers = 0
+        self.is_unanswered = False
         page.on("websocket", self._watch_line)
         self.map = page.frame_locator(MAP)
 
     def _watch_line(self, line):
-        line.on("framesent", lambda _: self.count_frame())
+        line.on("framesent", self.count_frame)
+        line.on("framereceived", self.count_answer)
 
-    def count_frame(self):
+    def count_frame(self, frame):
         self.sent += 1
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self.is_unanswered = True  # other messages, like one for a file, run nothing
+
+    def count_answer(self, frame):
+        self.answers += 1
+        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).HasField("new_session"):
+            self.is_unanswered = False
 
     def open(self, query=""):
         self.page.goto(f"{self.address}/?{query}")
@@ -101,8 +115,14 @@ class View:
         return self
 
     def wait_until_idle(self):
-        state = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        self.page.locator(state).wait_for(timeout=30_000)
+        """Wait until the last press was taken up, nothing runs and no message is under way."""
+        limit = time.monotonic() + PATIENCE_S
+        before = None
+        while self.is_unanswered or before != (self.sent, self.answers):
+            assert time.monotonic() < limit, "the page did not come to rest"
+            before = (self.sent, self.answers)
+            self.page.locator(IDLE).wait_for(timeout=30_000)
+            self.page.wait_for_timeout(QUIET_MS)
 
     def press_zone(self, zone_id):
         """Press near the middle of a zone, as a hand would."""
