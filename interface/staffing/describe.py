@@ -66,17 +66,7 @@ def describe(answer: StaffingAnswer) -> dict[str, Any]:
             )
             if text
         ],
-        "objective": _plain(best.cost if best else None),
-        "bound": _plain(best.bound if best else None),
-        "gap": _plain(best.gap if best else None),
-        "status": answer.status.value,
-        "seconds": _plain(sum(plan.seconds for plan in answer.plans)),
-        "seed": request.seed,
-        "tolerance": {
-            "asked": request.tolerance,
-            "used": _plain(answer.tolerance),
-            "least": _plain(answer.tightest.bound if answer.tightest else None),
-        },
+        **_describe_solving(answer),
         "posts": _describe_posts(answer),
         "load": {
             "weights": {name: dict(request.weights)[name] for name in answer.used},
@@ -93,6 +83,23 @@ def describe(answer: StaffingAnswer) -> dict[str, Any]:
         "half_posts": _describe_extra(extend_fte(best, HALF_POST)) if best else None,
         "origins": _describe_leakage(find_leakage(sheet)),
         "credits": [*sheet.credits, *([sheet.posts_credit] if sheet.posts_credit else [])],
+    }
+
+
+def _describe_solving(answer: StaffingAnswer) -> dict[str, Any]:
+    best = answer.plans[0] if answer.plans else None
+    return {
+        "objective": _plain(best.cost if best else None),
+        "bound": _plain(best.bound if best else None),
+        "gap": _plain(best.gap if best else None),
+        "status": answer.status.value,
+        "seconds": _plain(sum(plan.seconds for plan in answer.plans)),
+        "seed": answer.request.seed,
+        "tolerance": {
+            "asked": answer.request.tolerance,
+            "used": _plain(answer.tolerance),
+            "least": _plain(answer.tightest.bound if answer.tightest else None),
+        },
     }
 
 
@@ -137,8 +144,7 @@ def _describe_units(answer: StaffingAnswer) -> list[dict[str, Any]]:
 
 
 def _describe_plan(answer: StaffingAnswer, number: int) -> dict[str, Any]:
-    plan, fair = answer.plans[number], answer.fairness[number]
-    place = answer.places[number] if answer.places else None
+    plan = answer.plans[number]
     mean = sum(plan.load) / sum(plan.fte)
     return {
         "objective": _plain(plan.cost),
@@ -160,25 +166,35 @@ def _describe_plan(answer: StaffingAnswer, number: int) -> dict[str, Any]:
             }
             for at, units in enumerate(plan.list_districts())
         ],
-        "among_random": None
-        if place is None
-        else {
-            "more_compact": _plain(place.more_compact),
-            "more_balanced": _plain(place.more_balanced),
-            "draws": place.draws,
-            "distinct": place.distinct,
-            "seed": place.seed,
-            "sentence": tell_place(answer, number),
-        },
-        "fairness": {
-            "worst_district": fair.worst + 1,
-            "worst_ratio": _plain(fair.worst_ratio),
-            "gini": _plain(fair.gini),
-            "farthest": fair.farthest,
-            "farthest_m": _plain(fair.farthest_m),
-            "sentence": tell_fairness(answer, number),
-        },
+        "among_random": _describe_place(answer, number),
+        "fairness": _describe_fairness(answer, number),
         "actions": list(tell_actions(answer, number)),
+    }
+
+
+def _describe_place(answer: StaffingAnswer, number: int) -> dict[str, Any] | None:
+    if not answer.places:
+        return None
+    place = answer.places[number]
+    return {
+        "more_compact": _plain(place.more_compact),
+        "more_balanced": _plain(place.more_balanced),
+        "draws": place.draws,
+        "distinct": place.distinct,
+        "seed": place.seed,
+        "sentence": tell_place(answer, number),
+    }
+
+
+def _describe_fairness(answer: StaffingAnswer, number: int) -> dict[str, Any]:
+    fair = answer.fairness[number]
+    return {
+        "worst_district": fair.worst + 1,
+        "worst_ratio": _plain(fair.worst_ratio),
+        "gini": _plain(fair.gini),
+        "farthest": fair.farthest,
+        "farthest_m": _plain(fair.farthest_m),
+        "sentence": tell_fairness(answer, number),
     }
 
 
