@@ -21,7 +21,7 @@ from interface.pages.sitingview.controls import ask
 from interface.pages.sitingview.painting import draw_change, draw_marks, draw_trouble
 from interface.pages.sitingview.stuck import say_trouble, show_ways_out
 from interface.pages.sitingview.tabs.candidates import show_candidates
-from interface.pages.sitingview.tabs.moving import find_move, show_moving
+from interface.pages.sitingview.tabs.moving import find_move, read_move, show_moving
 from interface.pages.sitingview.tabs.others import show_others
 from interface.pages.sitingview.tabs.places import show_places
 from interface.pages.sitingview.tabs.saving import show_saving
@@ -64,6 +64,7 @@ def show() -> None:
     view = view_of(asked, asked.ask, ground, key)
     ruler = _write_ruler(view)
     section = _settle_section(state)
+    read_move(view)  # also where it is not shown, so that the address is checked whole
     with head:
         _show_head(view, state, ruler, section)
     with left:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from interface.pages.sitingview.cached import SitingView
     from interface.siting.model import Comparison
 
-__all__ = ["find_move", "show_moving"]
+__all__ = ["find_move", "read_move", "show_moving"]
 
 
 def find_move(view: SitingView) -> tuple[str, Comparison | None]:
@@ -30,7 +30,7 @@ def find_move(view: SitingView) -> tuple[str, Comparison | None]:
     view
         What is on screen.
     """
-    closed, opened = _read(view)
+    closed, opened = read_move(view)
     if not closed and not opened:
         return "", None
     change = change_of(view, closed, opened)
@@ -53,7 +53,7 @@ def find_move(view: SitingView) -> tuple[str, Comparison | None]:
     return said, change
 
 
-def _read(view: SitingView) -> tuple[list[str], list[str]]:
+def read_move(view: SitingView) -> tuple[list[str], list[str]]:
     """Hear the two lists before they are drawn, so that the sentence and the map follow."""
     state, ground = find_view(), view.ground
     found = []
@@ -68,7 +68,7 @@ def _read(view: SitingView) -> tuple[list[str], list[str]]:
 def show_moving(view: SitingView, ruler: str) -> None:
     """Ask what closes and what opens, and show who gains and who loses."""
     write_words(MOVING["lead"])
-    closed, opened = _read(view)
+    closed, opened = read_move(view)
     left, right = st.columns(2)
     ground = view.ground
     if not len(ground.existing):
