@@ -65,10 +65,15 @@ def choose_looks(count: int, beside: Sequence[tuple[int, int]]) -> tuple[Look, .
     return tuple(looks)
 
 
-def _rate(look: Look, near: Sequence[Look], looks: Sequence[Look]) -> tuple[float, bool]:
-    """Prefer what is far enough from the neighbours in grey, then a colour of its own."""
+def _rate(look: Look, near: Sequence[Look], looks: Sequence[Look]) -> tuple[bool, float, bool]:
+    """Prefer a colour no neighbour has, then what is far enough in grey, then a new colour."""
     apart = min((_tell_apart(look, other) for other in near), default=SAME)
-    return min(round(apart, 2), HATCH_APART), all(look[0] != other for other, _ in looks)
+    other_colour = all(look[0] != colour for colour, _ in near)
+    return (
+        other_colour,
+        min(round(apart, 2), HATCH_APART),
+        all(look[0] != other for other, _ in looks),
+    )
 
 
 def _tell_apart(one: Look, other: Look) -> float:

@@ -137,6 +137,13 @@ def test_posts_of_the_user_come_before_the_carried_ones():
     assert "地区担当 3 人分" in text
 
 
+def test_neighbours_have_different_colours():
+    looks = choose_looks(7, [(0, at) for at in range(1, 7)] + [(at, at + 1) for at in range(1, 6)])
+    colours = [colour for colour, _ in looks]
+    assert all(colours[0] != colour for colour in colours[1:])
+    assert all(one != other for one, other in zip(colours[1:], colours[2:], strict=False))
+
+
 @pytest.mark.parametrize("count", [1, 4, 9, 16])
 def test_no_two_districts_look_the_same(count):
     beside = [(a, b) for a in range(count) for b in range(a)]
