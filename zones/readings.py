@@ -34,12 +34,34 @@ class Piece:
 
 
 def has_kanji(text: str) -> bool:
-    """Tell whether a text has anything that may need a reading."""
+    """Tell whether a text has anything that may need a reading.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    bool
+        True with one kanji.
+    """
     return bool(KANJI.search(text))
 
 
 def is_kana(text: str) -> bool:
-    """Tell whether a text is nothing but hiragana and the long sign, as a reading must be."""
+    """Tell whether a text is nothing but hiragana and the long sign, as a reading must be.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    bool
+        False for an empty text.
+    """
     return bool(HIRAGANA.fullmatch(text))
 
 

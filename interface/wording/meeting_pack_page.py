@@ -1,6 +1,5 @@
 """Words of the page 「印刷パック」."""
 
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -16,9 +16,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from interface.escape import inert
-from interface.furigana import to_ruby
 from interface.handouts.glyphs import FONT_FAMILY
 from interface.handouts.letters import Letters
+from interface.meeting.furigana import to_ruby
 from interface.meeting.onefile.drawing import GROUND, draw_layers, list_place_layers
 from interface.meeting.onefile.telling import Teller
 from interface.meeting.paper.sheetmap import make_grey

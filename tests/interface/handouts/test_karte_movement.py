@@ -98,7 +98,12 @@ def test_paper_browser_and_workbook_say_the_same(tmp_path):
     page = without_spaces(write_karte_html(book).decode())
     sheets = openpyxl.load_workbook(io.BytesIO(write_karte_workbook(book)))
     cells = [str(cell.value) for row in sheets.worksheets[1].iter_rows() for cell in row]
-    for words in ("ならすと1年に40人ずつ減りました", "6,400人", "公式の推計ではありません", "○は推計"):
+    for words in (
+        "ならすと1年に40人ずつ減りました",
+        "6,400人",
+        "公式の推計ではありません",
+        "○は推計",
+    ):
         assert words in paper, words
         assert words in page, words
     for words in ("幅26.6〜44.5", "回答106人"):

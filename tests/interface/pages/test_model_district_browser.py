@@ -41,6 +41,20 @@ def save(page, name):
         return waiting.value.suggested_filename, file.read()
 
 
+def decide(page):
+    page.get_by_role("radio", name="記録する").click()
+    settle(page)
+    assert page.get_by_role("button", name="記録を残す").is_disabled()
+    page.get_by_label("選んだ地区").click()
+    page.get_by_role("option", name="すみえ町小学校区").click()
+    page.keyboard.press("Escape")
+    page.get_by_label("選んだ理由").fill("部屋があり、話し合いの場も始まっている。")
+    page.get_by_label("反対や心配の意見").fill("ほかの地区を先にという意見があった。")
+    page.get_by_label("決めた人・会議").fill("推進委員会")
+    page.keyboard.press("Tab")
+    settle(page)
+
+
 def test_the_path_of_a_committee_member(page, address):
     open_page(page, address, "city=mihon")
     picture = page.locator("img.mw-choice-figure")
@@ -62,17 +76,7 @@ def test_the_path_of_a_committee_member(page, address):
     assert len(cells) == 2 * 12
     assert page.get_by_text("1 つの重みだけを動かすと").is_visible()
     # what was decided is kept
-    page.get_by_role("radio", name="記録する").click()
-    settle(page)
-    assert page.get_by_role("button", name="記録を残す").is_disabled()
-    page.get_by_label("選んだ地区").click()
-    page.get_by_role("option", name="すみえ町小学校区").click()
-    page.keyboard.press("Escape")
-    page.get_by_label("選んだ理由").fill("部屋があり、話し合いの場も始まっている。")
-    page.get_by_label("反対や心配の意見").fill("ほかの地区を先にという意見があった。")
-    page.get_by_label("決めた人・会議").fill("推進委員会")
-    page.keyboard.press("Tab")
-    settle(page)
+    decide(page)
     # who is left out stands beside the choice
     assert page.get_by_text("選ばれない区域に暮らす人").is_visible()
     page.get_by_role("button", name="記録を残す").click()

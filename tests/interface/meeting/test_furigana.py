@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from interface.furigana import to_bracketed, to_pairs, to_ruby
+from interface.meeting.furigana import to_bracketed, to_pairs, to_ruby
 from layers.readings.reading import Reader
 
 
