@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -141,7 +143,7 @@ def test_neighbours_have_different_colours():
     looks = choose_looks(7, [(0, at) for at in range(1, 7)] + [(at, at + 1) for at in range(1, 6)])
     colours = [colour for colour, _ in looks]
     assert all(colours[0] != colour for colour in colours[1:])
-    assert all(one != other for one, other in zip(colours[1:], colours[2:], strict=False))
+    assert all(one != other for one, other in pairwise(colours))
 
 
 @pytest.mark.parametrize("count", [1, 4, 9, 16])
