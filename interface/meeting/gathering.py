@@ -10,9 +10,9 @@ from interface.handouts.karte.gathering import gather_matter
 from interface.handouts.karte.lines import list_age_rows, list_group_lines, say_mark
 from interface.handouts.karte.model import build_kartes, put_notes
 from interface.meeting.credits import list_meeting_credits
-from interface.meeting.goals import list_zone_goals, measure_goals
 from interface.meeting.model import MeetingBook, MeetingFacts
 from interface.meeting.places import list_consult, list_office_rows, list_places
+from interface.meeting.reach.goals import list_zone_goals, measure_goals
 from interface.reaching.streets import open_streets
 from interface.voices.steps import list_zone_steps
 from interface.wording.karte_figures import say_fact, say_lead
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from interface.handouts.karte.model import Karte, KarteBook
-    from interface.meeting.goals import Goal
     from interface.meeting.model import GoalFacts, OfficeRow
+    from interface.meeting.reach.goals import Goal
     from layers.karte.notes import KarteNotes
     from zones.city import City
     from zones.resources import Resource

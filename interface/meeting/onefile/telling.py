@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interface.meeting.goals import GOAL_M
+from interface.meeting.reach.goals import GOAL_M
 from interface.wording.directory_page import name_section
 from interface.wording.languages import BASE
 from interface.wording.numbers import say_about, say_percent

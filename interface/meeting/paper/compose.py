@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from interface.escape import plain_text
 from interface.handouts.karte.lines import list_words
-from interface.handouts.letters import LONGEST_NAME, LONGEST_NOTE, Letters
+from interface.handouts.letters import LONGEST_NAME, Letters
 from interface.meeting.paper.sheetmap import SheetWish, draw_sheet_map, make_grey
 from interface.meeting.paper.stickers import draw_sticker
+from interface.meeting.paper.typecase import Typecase
 from interface.meeting.places import is_consult
-from interface.symbols import draw_sign
 from interface.wording.directory_page import name_section
 from interface.wording.handouts import say_missing_letters
 from interface.wording.meeting_pack import (
@@ -51,45 +49,8 @@ MOST_VOICES = 6
 GAP_MAPS_PT = {"a3": (340.0, 280.0, 220.0), "a4": (220.0, 180.0, 150.0)}
 BARRIER_MAP_PT = {"a3": 400.0, "a4": 330.0}
 LONG_TITLE = 14
-SIGN_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans JP" '
 LONGEST_CREDITS = 2400
 LONGEST_OPENING = 60
-
-
-# runs that no rule of the language lets break; columns are narrow
-UNBROKEN = re.compile("[\u0021-\u00ff]{7,}|[、。，．・：；？！…ー〜）」』】〕］｝〉》]{3,}")
-BREAK, PIECE = "\u200b", 6
-
-
-def _break_up(found: re.Match[str]) -> str:
-    run = found.group()
-    return BREAK.join(run[place : place + PIECE] for place in range(0, len(run), PIECE))
-
-
-@dataclass(frozen=True, slots=True)
-class _Typecase:
-    """Letters that exist, and what is set over them where furigana is asked for."""
-
-    letters: Letters
-    options: MeetingOptions
-
-    def set(self, text: object, *, most: int = LONGEST_NOTE) -> str | list[list[str]]:
-        """Set a text that is read aloud."""
-        said = self.bare(text, most=most)
-        if self.options.ruby is None or not said:
-            return said
-        parts = self.options.ruby(said)
-        return [[self.letters.set(part), self.letters.set(over)] for part, over in parts]
-
-    def bare(self, text: object, *, most: int = LONGEST_NOTE) -> str:
-        """Set a text without readings: numbers, credits."""
-        said = self.letters.set(text, most=most)
-        return UNBROKEN.sub(_break_up, said)
-
-    def sign(self, kind: str) -> str:
-        """Draw the sign of a kind for a line of text."""
-        svg = draw_sign(kind).replace("<svg ", SIGN_HEAD, 1)
-        return make_grey(svg) if self.options.grey else svg
 
 
 def compose_pack(book: MeetingBook, facts: MeetingFacts, options: MeetingOptions) -> dict[str, Any]:
@@ -105,7 +66,7 @@ def compose_pack(book: MeetingBook, facts: MeetingFacts, options: MeetingOptions
     dict
         For the template ``meeting``; the same for the same arguments.
     """
-    case = _Typecase(Letters(), options)
+    case = Typecase(Letters(), options)
     data = {
         "title": case.bare(f"{book.city_name} {PACK['kicker']} {facts.name}"),
         "zone": case.set(facts.name, most=LONGEST_NAME),
@@ -151,7 +112,7 @@ def _tone(svg: str, options: MeetingOptions) -> str:
     return make_grey(svg) if options.grey else svg
 
 
-def _set_words(case: _Typecase) -> dict[str, Any]:
+def _set_words(case: Typecase) -> dict[str, Any]:
     bare = {"page", "internal"}
     return {
         key: [case.set(each) for each in words]
@@ -163,7 +124,7 @@ def _set_words(case: _Typecase) -> dict[str, Any]:
     }
 
 
-def _compose_map(book: MeetingBook, facts: MeetingFacts, case: _Typecase) -> dict[str, Any]:
+def _compose_map(book: MeetingBook, facts: MeetingFacts, case: Typecase) -> dict[str, Any]:
     paper, reads = case.options.paper.value, case.options.ruby is not None
     height = MAP_PT[paper] - (READING_PT[paper] if reads else 0)
     wish = SheetWish(height, grey=case.options.grey)
@@ -173,7 +134,7 @@ def _compose_map(book: MeetingBook, facts: MeetingFacts, case: _Typecase) -> dic
     return {"map": {**_lay(book, drawn, case, zoom), "credits": owed}}
 
 
-def _lay(book: MeetingBook, drawn: SheetMap, case: _Typecase, zoom: float = 1.0) -> dict[str, Any]:
+def _lay(book: MeetingBook, drawn: SheetMap, case: Typecase, zoom: float = 1.0) -> dict[str, Any]:
     definition = book.zones.definition
     return {
         "svg": drawn.svg,
@@ -186,7 +147,7 @@ def _lay(book: MeetingBook, drawn: SheetMap, case: _Typecase, zoom: float = 1.0)
     }
 
 
-def _compose_facts(book: MeetingBook, facts: MeetingFacts, case: _Typecase) -> dict[str, Any]:
+def _compose_facts(book: MeetingBook, facts: MeetingFacts, case: Typecase) -> dict[str, Any]:
     first = next((goal for goal in facts.goals if goal.areas), None)
     pictures = []
     if first is not None:
@@ -212,13 +173,13 @@ def _list_voices(facts: MeetingFacts) -> list[str]:
     return [*list_words(notes.problems), *list_words(notes.strengths)][:MOST_VOICES]
 
 
-def _row(case: _Typecase, row: tuple[str, str, str], meaning: object) -> dict[str, Any]:
+def _row(case: Typecase, row: tuple[str, str, str], meaning: object) -> dict[str, Any]:
     label, value, other = row
     beside = f"{meaning} {other}" if other else ""
     return {"label": case.set(label), "value": case.bare(value), "beside": case.set(beside)}
 
 
-def _compose_goal(goal: GoalFacts, case: _Typecase) -> dict[str, Any]:
+def _compose_goal(goal: GoalFacts, case: Typecase) -> dict[str, Any]:
     more = goal.one_more
     return {
         "title": case.set(goal.missing),
@@ -235,7 +196,7 @@ def _compose_goal(goal: GoalFacts, case: _Typecase) -> dict[str, Any]:
     }
 
 
-def _compose_sections(facts: MeetingFacts, case: _Typecase) -> list[dict[str, Any]]:
+def _compose_sections(facts: MeetingFacts, case: Typecase) -> list[dict[str, Any]]:
     keys = list(dict.fromkeys(place.section for place in facts.places))
     return [
         {
@@ -246,7 +207,7 @@ def _compose_sections(facts: MeetingFacts, case: _Typecase) -> list[dict[str, An
     ]
 
 
-def _compose_place(place: MeetingPlace, case: _Typecase) -> dict[str, Any]:
+def _compose_place(place: MeetingPlace, case: Typecase) -> dict[str, Any]:
     kind = place.resource.kind
     name = say_place(plain_text(place.name, most=LONGEST_NAME), kind.label, place.marks)
     return {
@@ -260,7 +221,7 @@ def _compose_place(place: MeetingPlace, case: _Typecase) -> dict[str, Any]:
     }
 
 
-def _compose_barrier(book: MeetingBook, facts: MeetingFacts, case: _Typecase) -> dict[str, Any]:
+def _compose_barrier(book: MeetingBook, facts: MeetingFacts, case: Typecase) -> dict[str, Any]:
     desks = [point for point in book.consult if facts.zone_id in point.zones]
     others = [point for point in book.consult if facts.zone_id not in point.zones]
     cells = {place.resource.resource_id: place.cell or "" for place in facts.places}
@@ -282,7 +243,7 @@ def _compose_barrier(book: MeetingBook, facts: MeetingFacts, case: _Typecase) ->
 
 
 def _list_desks(
-    rows: Iterable[ConsultPoint | MeetingPlace], cells: dict[str, str], case: _Typecase
+    rows: Iterable[ConsultPoint | MeetingPlace], cells: dict[str, str], case: Typecase
 ) -> list[dict[str, Any]]:
     return [
         {

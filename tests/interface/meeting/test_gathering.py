@@ -10,8 +10,8 @@ import pytest
 
 from interface.handouts.directory.zoning import draw_usual_zones
 from interface.meeting.gathering import put_steps, tell_meetings
-from interface.meeting.goals import list_zone_goals, measure_goals
 from interface.meeting.places import is_consult, list_places
+from interface.meeting.reach.goals import list_zone_goals, measure_goals
 from interface.voices.steps import load_sample_ladders
 from interface.wording.ladders import SAMPLE_AUTHOR
 from interface.wording.meeting_pack import STICKERS
@@ -184,10 +184,9 @@ def test_stickers_mean_what_notes_are_counted_under() -> None:
 
 @pytest.mark.usefixtures("user_folder")
 def test_steps_that_people_set_are_told_without_their_names() -> None:
+    before = tell_meetings(gather_town().kartes)
     city = open_city("mihon")
-    zones = draw_usual_zones(city, "elementary")
-    assert load_sample_ladders(city, zones) > 0
-    before = gather_town()
+    assert load_sample_ladders(city, draw_usual_zones(city, "elementary")) > 0
     told = [line for facts in put_steps(before).facts for line in facts.steps]
     assert told
     assert all("【架空】" in line and "STEP" in line for line in told)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interface.meeting.model import OneMore
+from interface.meeting.gapmodel import OneMore
 from interface.wording.gaps import say_limit
 from interface.wording.meeting_facts import say_one_more
 from zones.gaps.finding import LEAST_PEOPLE

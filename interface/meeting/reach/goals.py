@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from interface.meeting.model import GapArea, GoalFacts
-from interface.meeting.onemore import find_one_more
+from interface.meeting.gapmodel import GapArea, GoalFacts
+from interface.meeting.reach.onemore import find_one_more
 from interface.reaching.gaps import choose_words, find_reach_gaps
 from interface.wording.gaps import say_gap, say_gap_distance, say_limit
 from interface.wording.meeting_facts import (
