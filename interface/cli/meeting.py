@@ -49,33 +49,43 @@ USUAL_TIER = "elementary"
 def command(*, city: str, output: Path, **options: Any) -> None:  # noqa: ANN401 - click's options
     """Write the packs."""
     from interface.meeting.bundle import write_packs
-    from interface.meeting.gathering import gather_meetings
     from layers.exports import write_atomically
     from zones.errors import StorageError
 
     if (options["zone"] is None) != options["every"]:
         raise Told(MEETING["one_of"])
     forms = _find_forms(options["forms"])
-    with open_both(city) as (opened, store):
-        resources = store.list_resources()
-    day = options["day"].date() if options["day"] else dt.datetime.now().astimezone().date()
-    tier = options["tier"] or _pick_tier(opened)
-    book = gather_meetings(opened, resources, tier, day, internal=options["internal"])
-    wanted = _pick_zones(book, options["zone"])
-    chosen = _choose(opened, options)
+    jobs = [job for slug in city.split(",") for job in _gather(slug.strip(), options)]
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError("cannot make the folder", where=str(output)) from error
     count = 0
-    with click.progressbar(wanted, label=MEETING["progress"], file=sys.stderr) as bar:
-        for facts in bar:
+    with click.progressbar(jobs, label=MEETING["progress"], file=sys.stderr) as bar:
+        for book, facts, chosen in bar:
             for name, content in write_packs(book, facts, forms, chosen):
                 write_atomically(output / name, content)
                 count += 1
-    click.echo(MEETING["written"].format(folder=output, zones=len(wanted), files=count))
-    if book.internal:
+    click.echo(MEETING["written"].format(folder=output, zones=len(jobs), files=count))
+    if options["internal"]:
         click.echo(MEETING["keep_inside"])
+
+
+def _gather(
+    slug: str, options: dict[str, Any]
+) -> list[tuple[MeetingBook, MeetingFacts, MeetingOptions]]:
+    """Gather what is asked for of one city: one tier, or several."""
+    from interface.meeting.gathering import gather_meetings
+
+    with open_both(slug) as (city, store):
+        resources = store.list_resources()
+    day = options["day"].date() if options["day"] else dt.datetime.now().astimezone().date()
+    chosen = _choose(city, options)
+    jobs = []
+    for tier in (options["tier"] or _pick_tier(city)).split(","):
+        book = gather_meetings(city, resources, tier.strip(), day, internal=options["internal"])
+        jobs += [(book, facts, chosen) for facts in _pick_zones(book, options["zone"])]
+    return jobs
 
 
 def _find_forms(text: str) -> list[MeetingFormat]:

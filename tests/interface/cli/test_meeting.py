@@ -48,6 +48,17 @@ def test_one_zone_twice_gives_the_same_bytes_with_readings(capsys, tmp_path):
     assert "そうだん" in without_spaces(run_poppler("pdftotext", pdf, tmp_path))
 
 
+def test_several_cities_and_tiers_are_one_run(capsys, tmp_path):
+    words = ["kiyose,koganei", "--all", "--tier", "junior_high", "-o", tmp_path / "o"]
+    code, out, err = run(capsys, *words, "--format", "html", "--date", "2026-11-21")
+    assert code == 0
+    names = {path.name for path in (tmp_path / "o").iterdir()}
+    assert {name.partition("_")[0] for name in names} == {"kiyose", "koganei"}
+    assert f"{len(names) // 2} 地区" in out
+    assert len(names) // 2 == 5 + 5
+    assert err.count("懇談会の資料") == 1
+
+
 def test_the_build_of_the_office_is_another_file_and_says_so(capsys, tmp_path):
     words = ["koganei", "--zone", "小金井第三小学校", "-o", tmp_path / "o", "--paper", "a4"]
     code, out, _ = run(capsys, *words, "--internal")
