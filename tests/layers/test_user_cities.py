@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
@@ -43,7 +44,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def read(*paths: Path) -> Intake:
-    datasets, faults = read_here(*paths)
+    return _read(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths))
+
+
+@functools.lru_cache(maxsize=8)
+def _read(files: tuple[tuple[Path, int, int], ...]) -> Intake:
+    """Most tests take in the same files; what was read is never changed."""
+    datasets, faults = read_here(*(path for path, *_ in files))
     return Intake(datasets, tuple(faults))
 
 

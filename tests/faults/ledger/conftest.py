@@ -32,4 +32,4 @@ def trials(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def stops(request: pytest.FixtureRequest) -> int:
     """How often the server is stopped during each of five kinds of work: 200 in a full run."""
-    return 40 if request.config.getoption("--full") else 2
+    return 40 if request.config.getoption("--full") else 1

@@ -21,7 +21,7 @@ SLOWEST_SAVE_S = 5.0  # what a save may wait for others before it gives up
 
 @pytest.fixture
 def edits(request: pytest.FixtureRequest) -> int:
-    return 200 if request.config.getoption("--full") else 25
+    return 200 if request.config.getoption("--full") else 15
 
 
 def test_eight_editors_lose_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import geopandas as gpd
 import pytest
 
 from interface.cli import main
+from layers import cities
 from layers.cities import list_cities, open_city
 from layers.user_cities import find_import_folder
 from tests.layers import unseen
@@ -55,7 +57,14 @@ def imported(request, tmp_path: Path, answer, shared_data: Path) -> dict:
     return said
 
 
+@pytest.fixture
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty commands one after the other ask the same city, which stays as it was stored."""
+    monkeypatch.setattr(cities, "open_city", functools.cache(cities.open_city))
+
+
 @pytest.mark.golden
+@pytest.mark.usefixtures("opened_once")
 def test_every_command_works_on_an_unseen_municipality(imported, answer, tmp_path, capsys):
     slug = imported["slug"]
     assert imported["name"] == ("生駒市" if imported["code"] == "29209" else unseen.NAME)

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - wide letters count twice; a list of words is better read unbroken
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeVar
@@ -88,6 +89,13 @@ def _key(text: str) -> str:
     return re.sub(r"[\s\u3000]+", "", unicodedata.normalize("NFKC", text)).upper()
 
 
+@functools.cache
+def _list_keys(kind: type[LabelledEnum]) -> tuple[frozenset[str], ...]:
+    """Words that stand for each member, made equal once and not for every cell."""
+    words = ((member.label, member.value, *SYNONYMS.get(member, ())) for member in kind)
+    return tuple(frozenset(map(_key, each)) for each in words)
+
+
 def read_choice(kind: type[Choice], text: str) -> Choice | None:
     """Read one choice by its label, its identifier or a synonym; blank gives ``None``.
 
@@ -99,9 +107,8 @@ def read_choice(kind: type[Choice], text: str) -> Choice | None:
     key = _key(text)
     if not key or key in BLANKS - {"なし"}:
         return None
-    for member in kind:
-        words = (member.label, member.value, *SYNONYMS.get(member, ()))
-        if key in {_key(word) for word in words}:
+    for member, keys in zip(kind, _list_keys(kind), strict=True):
+        if key in keys:
             return member
     choices = "、".join(member.label for member in kind)
     raise CellError(Mistake.CHOICE_UNKNOWN, choices=choices)

@@ -158,13 +158,16 @@ def _many(count: int, extra: str = "") -> tuple[Resource, ...]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16", "cp932", "euc_jp"])
-def test_five_thousand_rows_come_back_in_five_encodings(encoding: str, tmp_path: Path) -> None:
-    rows = _many(5_000, "髙﨑①" if encoding.startswith("utf") else "")
+def test_five_thousand_rows_come_back_in_five_encodings(
+    encoding: str, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    every = encoding == "cp932" or pytestconfig.getoption("--full")  # else one whole, four parts
+    rows = _many(5_000 if every else 1_000, "髙﨑①" if encoding.startswith("utf") else "")
     content = write_ledger(rows, "csv", encoding=encoding)
     begun = clock.perf_counter()
     table = _read(content, tmp_path / "a.csv")
     seconds = clock.perf_counter() - begun
-    print(f"5,000 rows, {encoding}: {seconds:.2f} s")
+    print(f"{len(rows):,} rows, {encoding}: {seconds:.2f} s")
     _assert_same(table, rows)
     assert seconds <= 10
     assert "\ufffd" not in repr(table.resources)
