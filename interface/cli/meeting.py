@@ -105,9 +105,9 @@ def _pick_tier(city: City) -> str:
 def _pick_zones(book: MeetingBook, name: str | None) -> tuple[MeetingFacts, ...]:
     if name is None:
         return book.facts
-    found = tuple(facts for facts in book.facts if facts.name == name)
+    found = tuple(facts for facts in book.facts if name in {facts.name, facts.karte.name})
     if not found:
-        choices = "・".join(facts.name for facts in book.facts)
+        choices = "・".join(facts.karte.name for facts in book.facts)
         raise Told(MEETING["unknown_zone"].format(name=name, choices=choices))
     return found
 

@@ -15,6 +15,7 @@ from interface.meeting.places import list_consult, list_office_rows, list_places
 from interface.meeting.reach.goals import list_zone_goals, measure_goals
 from interface.reaching.streets import open_streets
 from interface.voices.steps import list_zone_steps
+from interface.wording.choice_sentences import name_zone
 from interface.wording.karte_figures import say_fact, say_lead
 from interface.wording.meeting_facts import QUESTIONS, head_question, say_dates, say_step
 from interface.wording.method import write_ruler
@@ -174,7 +175,7 @@ def _tell_zone(
     told = list_zone_goals(goals, karte.zone_id, grid, places)
     return MeetingFacts(
         zone_id=karte.zone_id,
-        name=karte.name,
+        name=name_zone(karte.name),
         number=[str(zone) for zone in frame.index].index(karte.zone_id) + 1,
         karte=karte,
         grid=grid,

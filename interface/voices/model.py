@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from interface.wording.choice_sentences import name_zone
 from interface.wording.voices import say_voices
 from layers.notes import NoteStatus
 from zones.notes import NOTE_COLUMNS, count_cells, count_notes, spread_counts
@@ -52,7 +53,7 @@ class VoicesAnswer:
         """Name of the zone, or of the city."""
         if not self.zone_id:
             return self.city.profile.name
-        return str(self.zones.frame["name"][self.zone_id])
+        return name_zone(str(self.zones.frame["name"][self.zone_id]))
 
     @property
     def fictional(self) -> bool:

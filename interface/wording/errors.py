@@ -47,6 +47,7 @@ KIND_LABELS = {
     "resource": "資源",
     "rule": "人口の数え方",
     "school": "学校",
+    "square": "マス",
     "tier": "区域の単位",
     "zone": "区域",
 }

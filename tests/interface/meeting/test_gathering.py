@@ -51,7 +51,7 @@ def show(value) -> str:
 
 def test_a_zone_is_told_in_the_words_of_its_karte(square) -> None:
     west = find(square, WEST)
-    assert (west.name, west.number) == ("西小学校", 2)
+    assert (west.name, west.number) == ("西小学校区", 2)
     assert west.lead.startswith("約 520 人が暮らす地区です。")
     assert west.people[0][:2] == ("人口", "520 人")
     assert west.sentence.startswith("この区域には、活動中の場所が ")

@@ -49,7 +49,7 @@ def test_a_new_user_comes_to_a_printed_pack_in_few_clicks(page, address, tmp_pat
     hand.wait()
     hand.click(page.get_by_label("地区", exact=True))
     hand.click(page.get_by_role("option", name="本町小学校"))
-    page.get_by_text("本町小学校の住民懇談会の資料は").wait_for(timeout=60_000)
+    page.get_by_text("本町小学校区の住民懇談会の資料は").wait_for(timeout=60_000)
     hand.wait()
     with page.expect_download(timeout=90_000) as waiting:
         hand.click(page.get_by_role("button", name="印刷用 PDF を保存"))
