@@ -1,0 +1,1 @@
+"""The meeting on a screen: one idea at a time, in letters that are read from the last row."""

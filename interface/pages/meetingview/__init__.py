@@ -1,0 +1,1 @@
+"""Parts of the page 「懇談会モード」."""
