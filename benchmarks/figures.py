@@ -8,7 +8,7 @@ import platform
 import re
 from pathlib import Path
 
-__all__ = ["FIGURES", "keep_section"]
+__all__ = ["FIGURES", "join_lines", "keep_section", "read_section"]
 
 FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
 SECTION = """## {title}
@@ -37,3 +37,23 @@ def keep_section(title: str, command: str, text: str, *, path: Path = FIGURES) -
     sections = sorted([*others, section])
     whole = "\n".join(part.strip() + "\n" for part in [parts[0], *sections])
     path.write_text(whole, encoding="utf-8", newline="\n")
+
+
+def read_section(title: str, *, path: Path = FIGURES) -> list[str]:
+    """Give the lines that a section holds now; none where there is no such section."""
+    found = re.search(
+        rf"^## {re.escape(title)}\n.*?```\n(.*?)\n```",
+        path.read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    return found.group(1).splitlines() if found else []
+
+
+def join_lines(old: list[str], new: list[str]) -> list[str]:
+    """Put new lines in the place of old ones that say the same but for their numbers."""
+
+    def strip(line: str) -> str:
+        return re.sub(r"\d[\d,.]*", "#", line)
+
+    said = {strip(line) for line in new}
+    return sorted([*new, *(line for line in old if strip(line) not in said)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from benchmarks.figures import keep_section
+from benchmarks.figures import join_lines, keep_section, read_section
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = {"golden", "property", "fault", "browser", "full"}
@@ -77,9 +78,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
     if FOUND and config.getoption("--write-figures") and not hasattr(config, "workerinput"):
-        keep_section(
-            LONG_RUNS, "python start.py test --full --write-figures", "\n".join(sorted(FOUND))
-        )
+        # each line has its own day: a run of some tests keeps the lines of the others
+        lines = [f"{dt.datetime.now(dt.UTC).date()}  {text}" for text in FOUND]
+        joined = join_lines(read_section(LONG_RUNS), lines)
+        keep_section(LONG_RUNS, "python start.py test --full --write-figures", "\n".join(joined))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
