@@ -21,7 +21,9 @@ def main() -> None:
         ]
         for verb, found in list_pages().items()
     }
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · {APP_TITLE}")
+    page.run()
 
 
 main()

@@ -72,7 +72,8 @@ def show() -> None:
     with left:
         caption = "preview" if len(directory.books) == 1 else "preview_all"
         picture = preview_of(ledger, directory, size, wish.day)
-        st.image(picture, caption=wording.CONTROLS[caption], width="content")
+        alt = wording.CONTROLS["preview_alt"]
+        st.image(picture, caption=wording.CONTROLS[caption], alt=alt, width="content")
 
 
 def _say(directory: Directory) -> str:

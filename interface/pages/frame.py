@@ -11,6 +11,7 @@ import streamlit as st
 
 from interface.assets import StaticShelf
 from interface.escape import inert
+from interface.pages.spoken import speak_japanese
 from interface.wording.errors import UNEXPECTED, say_error
 from layers.trouble import find_trouble_log, record_trouble
 from zones.errors import ZonesError
@@ -26,8 +27,9 @@ _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "*_[]()+-.!~|:/@=^%"}
 
 
 def make_look() -> None:
-    """Apply the style of the pages."""
+    """Apply the style of the pages, and what screen readers are told of them."""
     st.html(HERE / "page.css")
+    speak_japanese()
 
 
 def open_shelf() -> StaticShelf:

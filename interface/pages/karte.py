@@ -88,7 +88,8 @@ def show() -> None:
     with left:
         for number, picture in enumerate(pictures_of(one, shelf, size), start=1):
             caption = wording.CONTROLS["preview"].format(number=number)
-            st.image(picture, caption=caption, width="stretch")
+            alt = wording.CONTROLS["preview_alt"].format(name=one.kartes[0].name, number=number)
+            st.image(picture, caption=caption, alt=alt, width="stretch")
 
 
 def _show_head(one: KarteBook) -> None:

@@ -74,7 +74,8 @@ def show() -> None:
         pictures = pictures_of(book, facts, shelf, look)
         for number, picture in enumerate(pictures, start=1):
             caption = wording.say_preview(number, len(pictures))
-            st.image(picture, caption=caption, width="stretch")
+            alt = wording.describe_preview(facts.name, number)
+            st.image(picture, caption=caption, alt=alt, width="stretch")
     with head:
         _show_head(book, facts, len(pictures))
 

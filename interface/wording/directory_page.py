@@ -120,6 +120,7 @@ CONTROLS = {
     "xlsx": "Excel を保存",
     "preview": "1 ページ目の見本",
     "preview_all": "最初の区域の 1 ページ目の見本",
+    "preview_alt": "印刷する 1 ページ目の絵です。のっている所は、となりの表で読めます。",
     "list": "のっている所",
     "progress": "{name}（{number} / {count}）",
     "ready": "できました。下のボタンで保存してください。",

@@ -14,6 +14,7 @@ __all__ = [
     "FORMS",
     "HELP",
     "NO_TIER",
+    "describe_preview",
     "refuse_address",
     "say_all",
     "say_head",
@@ -78,6 +79,14 @@ def say_head(name: str, pages: int) -> str:
 def say_preview(number: int, count: int) -> str:
     """Name a page of the preview."""
     return f"印刷の見本（{number} / {count} ページ）"
+
+
+def describe_preview(name: str, number: int) -> str:
+    """Say in words what a page of the preview shows, and where its words can be read."""
+    return (
+        f"{name}の資料の {number} ページ目の絵です。同じ内容を文字と表で読むには、"
+        "「ひとつの HTML」を保存してください。"
+    )
 
 
 def say_all(count: int) -> str:

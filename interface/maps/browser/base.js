@@ -4,6 +4,7 @@
   "use strict";
   const M = (window.machiwari = window.machiwari || {});
   const loaded = new Map();
+  M.WIDE = 700; // px; a narrower map has no room for its legend beside the city
 
   const decode = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 
@@ -137,7 +138,7 @@
     const { map, base } = state;
     const legend = map.getContainer().querySelector(".mw-legend");
     const size = map.getSize();
-    const beside = legend && size.x > 640 ? legend.offsetWidth + 16 : 12;
+    const beside = legend && size.x > M.WIDE ? legend.offsetWidth + 16 : 12;
     const whole = L.latLngBounds(base.bounds);
     for (const { box } of state.zones?.byId.values() ?? []) {
       whole.extend([box.south, box.west]).extend([box.north, box.east]);

@@ -51,7 +51,7 @@
       const container = map.getContainer();
       container.setAttribute("role", "region");
       container.setAttribute("aria-label", words.map);
-      container.lang = "ja";
+      document.documentElement.lang = container.lang = "ja";
       const top = M.make("div", "mw-top");
       const bottom = M.make("div", "mw-bottom");
       for (const strip of [top, bottom]) {
@@ -89,7 +89,7 @@
       if (spec.banner) frame.top.append(M.make("strong", "mw-banner", spec.banner));
       frame.top.append(M.make("span", "mw-ruler", spec.ruler));
       frame.bottom.replaceChildren(...spec.credits.map((line) => M.make("span", "mw-credit", line)));
-      const open = frame.legend.querySelector("details")?.open ?? state.map.getSize().x > 640;
+      const open = frame.legend.querySelector("details")?.open ?? state.map.getSize().x > M.WIDE;
       frame.legend.innerHTML = spec.legend; // built by our own code from inert strings
       const details = frame.legend.querySelector("details");
       if (details) details.open = open;
