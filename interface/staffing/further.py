@@ -142,7 +142,7 @@ def find_leakage(sheet: StaffingSheet) -> Leakage | None:
     """
     if sheet.cases is None:
         return None
-    return measure_leakage(sheet.cases, sheet.unit_ids)
+    return measure_leakage(sheet.cases, sheet.unit_ids, sheet.threshold)
 
 
 def share_outside(leakage: Leakage) -> float | None:

@@ -125,6 +125,7 @@ def measure_sheet(
         areas=areas,
         area_names=_name_areas(names, areas),
         cases=list_cases(slug, tier),
+        threshold=city.profile.suppression_threshold,
         credits=sources,
     )
     return zones, sheet

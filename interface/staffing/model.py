@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zones.disclosure.protect import DEFAULT_THRESHOLD
 from zones.errors import BadValueError
 from zones.staffing.posts import SupervisorRule
 
@@ -71,6 +72,8 @@ class StaffingSheet:
         Names of those areas.
     cases
         Counts of cases by worker's area and origin; ``None`` where no file was brought.
+    threshold
+        Counts of cases below it are hidden.
     credits
         Sources of the figures.
     inputs
@@ -95,6 +98,7 @@ class StaffingSheet:
     areas: Mapping[str, str] = field(default_factory=dict)
     area_names: Mapping[str, str] = field(default_factory=dict)
     cases: pd.DataFrame | None = None
+    threshold: int = DEFAULT_THRESHOLD
     credits: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
 
