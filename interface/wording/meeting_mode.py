@@ -18,6 +18,7 @@ __all__ = [
     "STAGE",
     "TRY",
     "refuse_address",
+    "say_change",
     "say_continued",
     "say_few",
     "say_head",
@@ -78,12 +79,11 @@ TRY = {
     "ask": "ほかの場所で試す",
     "choice": "{number}　{name}（{cell}）",
     "gained": "新しく歩いて行ける人",
-    "before": "いま、この地区で",
-    "after": "もう 1 か所あったら",
+    "share": "この地区で歩いて行ける人",
+    "change": "{before} → {after}",
     "few_number": "10 人未満",
     "example": "これは計算の例で、場所を決めたものではありません。",
     "few": "{name}（{cell}）のあたりに{missing}がもう 1 か所できても、新しく歩いて行けるようになる人は 10 人未満です。",
-    "circle": "ここから直線で {metres} m",
 }
 EDITOR = {
     "lead": "順番・出す場面・言葉は、この地区だけに残ります。",
@@ -106,6 +106,7 @@ EDITOR = {
     "damaged": "残してあった場面を読めませんでした。もとの場面を出しています。",
 }
 MAP = {
+    "zone": "{name}の地図。目印になる駅と学校、町の名前があります。",
     "places": "{name}の地図。場所の名前とマスは、次の表にあります。",
     "gaps": "{name}の地図。斜線の所は、{missing}まで遠い所です。マスの名前は、文の中にあります。",
     "one_more": "{name}の地図。{near}（{cell}）から歩いて行ける範囲の円と、それでも遠い所の斜線。",
@@ -121,6 +122,11 @@ def say_head(name: str, count: int) -> str:
 def say_continued(title: str, number: int, count: int) -> str:
     """Head one of several pages of a step."""
     return CONTINUED.format(title=title, number=number, count=count) if count > 1 else title
+
+
+def say_change(before: str, after: str) -> str:
+    """Say from what to what a share changes."""
+    return TRY["change"].format(before=before, after=after)
 
 
 def say_few(name: str, cell: str, missing: str) -> str:

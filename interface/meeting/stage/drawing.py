@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interface.handouts.glyphs import FONT_FAMILY
 from interface.handouts.letters import Letters
 from interface.meeting.paper.sheetmap import SheetWish, draw_sheet_map
-from interface.meeting.story import Picture
+from interface.meeting.story import Picture, StepKind
 from interface.wording.meeting_mode import say_map
 from interface.wording.meeting_pack import name_sign
 
@@ -64,6 +64,9 @@ def draw_zone_map(book: MeetingBook, facts: MeetingFacts, step: Step) -> StageMa
     book, facts, step
         All zones, the one, and a step with a picture.
     """
+    if step.kind is StepKind.ZONE:
+        bare = SheetWish(MAP_PT, keep=lambda _: False)
+        return _draw(book, facts, bare, say_map("zone", name=facts.name))
     if step.picture is Picture.PLACES:
         return _draw(book, facts, SheetWish(MAP_PT), say_map("places", name=facts.name))
     goals = [goal for goal in facts.goals if goal.key == step.goal]

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 LINE_LETTERS, PAGE_LINES = 38, 9
-NAME_LETTERS, PAGE_ROWS = 16, 8
+NAME_LETTERS, PAGE_ROWS = 17, 9
 
 
 def fill_pages(lines: Sequence[str]) -> list[tuple[str, ...]]:
@@ -55,11 +55,14 @@ def fill_pages(lines: Sequence[str]) -> list[tuple[str, ...]]:
 
 def split_table(table: Table) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Lay rows on as many pages as it takes for them to stay large."""
+    heights = [max(math.ceil(len(cell) / NAME_LETTERS) for cell in row) for row in table.rows]
+    # pages of about the same length, not a last one with a single row
+    pages = math.ceil(sum(heights) / PAGE_ROWS)
+    most = math.ceil(sum(heights) / pages) if pages else PAGE_ROWS
     kept: list[tuple[str, ...]] = []
     used = 0
-    for row in table.rows:
-        high = max(math.ceil(len(cell) / NAME_LETTERS) for cell in row)
-        if kept and used + high > PAGE_ROWS:
+    for row, high in zip(table.rows, heights, strict=True):
+        if kept and used + high > min(most + 1, PAGE_ROWS):
             yield tuple(kept)
             kept, used = [], 0
         kept.append(row)
@@ -85,22 +88,26 @@ def write_table(heads: Sequence[str], rows: Sequence[Sequence[str]], say: Say, m
 def write_map(drawn: StageMap, say: Say, *, legend: bool) -> tuple[str, str]:
     """Write a map, and apart from it the list of its signs."""
     picture = f'<img class="map" alt="{inert(drawn.alt)}" src="{drawn.address}">'
-    signs = "".join(f'<li><img alt="" src="{sign}">{say(name)}</li>' for sign, name in drawn.legend)
+    signs = "".join(
+        f'<li><img alt="" src="{sign}"><span>{say(name)}</span></li>' for sign, name in drawn.legend
+    )
     return picture, f'<ul class="legend">{signs}</ul>' if legend else ""
 
 
-def write_bar(label: str, share: float, said: str, say: Say) -> str:
-    """Write a share as a number and as a bar of the same length."""
+def write_bar(label: str, said: str, share: float, more: float, say: Say) -> str:
+    """Write a share as words and as a bar, and behind it, hatched, what would be added."""
     return (
         f'<div class="share"><span>{say(label)}</span><b>{say(said)}</b>'
-        f'<i aria-hidden="true"><u style="width:{share * 100:.1f}%"></u></i></div>'
+        f'<i aria-hidden="true"><u style="width:{share * 100:.1f}%"></u>'
+        f'<s style="width:{max(more, 0.0) * 100:.1f}%"></s></i></div>'
     )
 
 
 def write_stickers(lines: Sequence[str], say: Say) -> str:
     """Write what each shape of a sticker means."""
     inside = "".join(
-        f'<li><img alt="" src="{pack_svg(draw_sticker(shape, colour))}">{say(line)}</li>'
+        f'<li><img alt="" src="{pack_svg(draw_sticker(shape, colour))}">'
+        f"<span>{say(line)}</span></li>"
         for (shape, colour, _), line in zip(STICKERS, lines, strict=True)
     )
     return f'<ul class="stickers">{inside}</ul>'

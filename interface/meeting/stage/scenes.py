@@ -18,7 +18,7 @@ from interface.meeting.stage.markup import (
 )
 from interface.meeting.stage.trying import list_examples
 from interface.meeting.story import StepKind
-from interface.wording.meeting_mode import EDITOR, TRY, say_continued
+from interface.wording.meeting_mode import EDITOR, TRY, say_change, say_continued
 from interface.wording.numbers import say_about, say_percent
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     Say = Callable[[str], str]
 
 __all__ = ["Scene", "Teller", "tell_scenes"]
+
+
+SHORT = 38  # letters that find room below the tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,11 @@ class Teller:
             yield from self._list_mapped(step, lead)
         elif step.kind is StepKind.PEOPLE:
             tables = "".join(write_table(t.heads, t.rows, self.say, "figures") for t in step.tables)
-            yield f'{lead}<div class="beside">{tables}</div>'
-            yield from (write_lines(page, self.say) for page in fill_pages(step.lines))
+            short = len(fill_pages(step.lines)) == 1 and len("".join(step.lines)) <= SHORT
+            rest = write_lines(step.lines, self.say) if short else ""
+            yield f'{lead}<div class="beside">{tables}</div>{rest}'
+            pages = [] if short else fill_pages(step.lines)
+            yield from (write_lines(page, self.say) for page in pages)
         elif step.kind is StepKind.STICKERS:
             yield lead + write_stickers(step.lines, self.say)
         elif step.kind is StepKind.QUESTIONS:
@@ -144,7 +150,7 @@ class Teller:
     def _write_share(self, step: Step) -> str:
         if step.share is None:
             return ""
-        return write_bar("", step.share, say_percent(step.share), self.say)
+        return write_bar(TRY["share"], say_percent(step.share), step.share, 0.0, self.say)
 
     def _list_mapped(self, step: Step, lead: str) -> Iterator[str]:
         drawn = draw_zone_map(self.book, self.facts, step)
@@ -162,15 +168,15 @@ class Teller:
         drawn = draw_tried_map(self.book, self.facts, tried)
         picture, _ = write_map(drawn, self.say, legend=False)
         gained = TRY["few_number"] if tried.gained is None else say_about(tried.gained)
-        bars = "".join(
-            write_bar(TRY[name], share, say_percent(share), self.say)
-            for name, share in (("before", tried.before), ("after", tried.after))
-            if share is not None
-        )
+        bar = ""
+        if tried.before is not None and tried.after is not None:
+            said = say_change(say_percent(tried.before), say_percent(tried.after))
+            more = tried.after - tried.before
+            bar = write_bar(TRY["share"], said, tried.before, more, self.say)
         return (
-            f'<div class="split"><div class="words">{lead}{self._write_choice(tried, step)}'
+            f'<div class="split trial"><div class="words">{lead}{self._write_choice(tried, step)}'
             f'<p class="gained"><span>{self.say(TRY["gained"])}</span><b>{self.say(gained)}</b></p>'
-            f'{bars}<p class="example">{self.say(TRY["example"])}</p></div>{picture}</div>'
+            f'{bar}<p class="example">{self.say(TRY["example"])}</p></div>{picture}</div>'
         )
 
     def _write_choice(self, tried: Tried, step: Step) -> str:
@@ -181,7 +187,7 @@ class Teller:
             for place in list_examples(self.facts)
         )
         return (
-            f'<label class="try">{self.say(TRY["ask"])}'
+            f'<label class="try"><span>{self.say(TRY["ask"])}</span>'
             f'<select data-goal="{inert(step.goal)}">{options}</select></label>'
         )
 

@@ -62,7 +62,7 @@ def show_editor(key: MeetingKey, steps: tuple[Arranged, ...], places: Collection
 
 def _ask_step(key: MeetingKey, steps: tuple[Arranged, ...], number: int, each: Arranged) -> None:
     title = plain_text(each.step.title)
-    show_at, up_at, down_at = st.columns([10, 2, 2], vertical_alignment="center", gap="small")
+    show_at, up_at, down_at = st.columns([9, 2, 2], vertical_alignment="center", gap="small")
     name = f"meeting-show-{key.tier_id}-{key.zone_id}-{each.key}-{_round()}"
     show_at.checkbox(
         as_text(say_step(number, title, hidden=each.wish.hidden)),
@@ -71,13 +71,9 @@ def _ask_step(key: MeetingKey, steps: tuple[Arranged, ...], number: int, each: A
         on_change=_hide,
         args=(key, steps, each, name),
     )
-    for column, word, icon, by in (
-        (up_at, "up", ":material/arrow_upward:", -1),
-        (down_at, "down", ":material/arrow_downward:", 1),
-    ):
+    for column, word, by in ((up_at, "up", -1), (down_at, "down", 1)):
         column.button(
             EDITOR[word],
-            icon=icon,
             key=f"meeting-{word}-{each.key}",
             help=as_text(EDITOR[f"{word}_help"].format(title=title)),
             disabled=number == (1 if by < 0 else len(steps)),

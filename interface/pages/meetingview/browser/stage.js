@@ -65,7 +65,7 @@ class Stage {
     window.addEventListener("resize", this.fit);
     this.screen.addEventListener("change", (event) => this.ask(event));
     for (const mark of this.marks) {
-      this.root.classList.add(mark);
+      this.root.classList.add(`with-${mark}`);
     }
   }
 
@@ -181,7 +181,7 @@ class Stage {
   toggle(mark) {
     const on = !this.marks.has(mark);
     this.marks[on ? "add" : "delete"](mark);
-    this.root.classList.toggle(mark, on);
+    this.root.classList.toggle(`with-${mark}`, on);
     this.bar.querySelector(`[data-act="${mark}"]`).setAttribute("aria-pressed", String(on));
     this.notes.hidden = !this.marks.has("notes");
     this.fitScene();
