@@ -83,7 +83,10 @@ def describe(table: SiteTable, task: Task, found: Found) -> SitePlan:
     served = float(known @ assignment["served_share"].to_numpy())
     twice = (table.distance_m[:, chosen] <= radius).sum(axis=1) > 1
     asks = ~(table.people == 0)
-    lost = asks & ~np.isfinite(table.distance_m[:, task.candidates]).any(axis=1)
+    far = table.distance_m
+    if len(task.candidates) < far.shape[1]:
+        far = far[:, task.candidates]
+    lost = asks & ~np.isfinite(far.min(axis=1))
     mean_m, worst_m = _measure(table, assignment, share)
     names = np.array(table.candidate_ids, dtype=object)
     return SitePlan(

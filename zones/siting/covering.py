@@ -9,6 +9,7 @@ from scipy.sparse import csr_array, eye_array, hstack
 
 from zones.program import Answer, Effort, PlanStatus, Program, solve, stack_rows
 from zones.siting.model import Flags, Floats, Found, SiteModel, Task
+from zones.siting.quick.leaving import leave_hopeless
 from zones.siting.quick.reducing import merge, reduce_cover
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 Block = tuple[csr_array, Floats, Floats]
+MANY_CELLS = 1_000_000  # of homes by candidates: beyond, leaving some out saves more than it takes
 
 
 def limit_taken(task: Task, width: int) -> list[Block]:
@@ -93,6 +95,36 @@ def cover_most(task: Task, effort: Effort) -> Found:
         People reached, and people with a second place times the weight of that.
     """
     near, weight = merge(task.distance_m <= task.radius_m, task.weight)
+    if task.question.model is SiteModel.MCLP and near.size >= MANY_CELLS and (weight > 0).all():
+        return _cover_hopeful(task, near, weight, effort)
+    return _cover(task, near, weight, effort)
+
+
+def _cover_hopeful(task: Task, near: Flags, weight: Floats, effort: Effort) -> Found:
+    """Search only among candidates that a plan as good as a quick one may take."""
+    left = leave_hopeless(near, weight, task.kept, task.total, task.allows)
+    hopeful = np.flatnonzero(left.candidates)
+    if left.plan is None or len(hopeful) < task.total:
+        return _cover(task, near, weight, effort)
+    place = np.full(len(task.kept), -1)
+    place[hopeful] = np.arange(len(hopeful))
+    cuts = tuple((place[among][place[among] >= 0], most) for among, most in task.cuts)
+    part = replace(task, kept=task.kept[hopeful], cuts=cuts)
+    found = _cover(part, *merge(near[:, hopeful], weight), effort)
+    if found.taken is None or found.objective < left.reached:
+        # no plan, or none as good in time; and no plan that was left out is better than the known
+        proved = found.status in {PlanStatus.INFEASIBLE, PlanStatus.PROVED}
+        bound = left.reached if proved else min(left.bound, max(found.bound, left.reached))
+        status = PlanStatus.PROVED if proved else PlanStatus.BEST_SO_FAR
+        return Found(left.plan, left.reached, bound, status)
+    taken = np.zeros(len(task.kept), bool)
+    taken[hopeful[found.taken]] = True
+    bound = max(found.objective, min(found.bound, left.bound))
+    return replace(found, taken=taken, bound=bound)
+
+
+def _cover(task: Task, near: Flags, weight: Floats, effort: Effort) -> Found:
+    """Solve the question of the most people on rows that are merged."""
     twice = task.question.backup_weight if task.question.model is SiteModel.BACKUP else 0.0
     count, size = len(weight), len(task.kept)
     parts = [csr_array(near.astype(np.float64)), -eye_array(count)]

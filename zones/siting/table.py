@@ -190,7 +190,8 @@ def make_task(table: SiteTable, question: SiteQuestion) -> Task:
             f"{question.sites} places, {free} candidates", where="sites", fixes={"sites": free}
         )
     asks = ~(table.people == 0)
-    reaches = np.isfinite(table.distance_m[:, allowed]).any(axis=1)
+    far = table.distance_m if allowed.all() else table.distance_m[:, allowed]
+    reaches = np.isfinite(far.min(axis=1, initial=np.inf))
     homes = np.flatnonzero(asks & reaches)
     if (question.everyone and (asks & ~reaches).any()) or not len(homes):
         lost = tuple(table.home_ids[at] for at in np.flatnonzero(asks & ~reaches))
@@ -199,7 +200,7 @@ def make_task(table: SiteTable, question: SiteQuestion) -> Task:
             fixes={"sites": None, "radius_m": None},
         )  # fmt: skip
     return Task(
-        table.distance_m[np.ix_(homes, np.flatnonzero(allowed))],
+        far if len(homes) == len(far) else far[homes],
         np.nan_to_num(table.people[homes]),
         table.capacity[allowed],
         kept[allowed],
