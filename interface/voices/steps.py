@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from zones.city import City
     from zones.shapes import ZoneSet
 
-__all__ = ["ZoneStep", "list_zone_steps", "load_sample_ladders", "stand_by_zone"]
+__all__ = [
+    "ZoneStep",
+    "list_steps_of_zones",
+    "list_zone_steps",
+    "load_sample_ladders",
+    "stand_by_zone",
+]
 
 FIRST_DAY = dt.date(2026, 4, 1)
 DAYS_APART = 60
@@ -81,14 +87,38 @@ def list_zone_steps(slug: str, tier: str, zone_id: str) -> tuple[ZoneStep, ...]:
     UnknownNameError, StorageError
         As ``layers.ladders.open_ladders``.
     """
+    return list_steps_of_zones(slug, tier, [zone_id])[zone_id]
+
+
+def list_steps_of_zones(
+    slug: str, tier: str, zone_ids: Iterable[str]
+) -> dict[str, tuple[ZoneStep, ...]]:
+    """Give the steps of several zones, read once.
+
+    Parameters
+    ----------
+    slug, tier, zone_ids
+        City and zones.
+
+    Returns
+    -------
+    dict
+        Zone id to what :func:`list_zone_steps` gives.
+
+    Raises
+    ------
+    UnknownNameError, StorageError
+        As ``layers.ladders.open_ladders``.
+    """
     with open_ladders(slug) as store:
-        entries = store.list_entries(tier, zone_id)
+        entries = store.list_entries(tier)
         ladders = store.list_ladders()
-    return tuple(_pick(ladder, entries) for ladder in ladders)
+    return {zone: tuple(_pick(ladder, entries, zone) for ladder in ladders) for zone in zone_ids}
 
 
-def _pick(ladder: Ladder, entries: Iterable[StepEntry]) -> ZoneStep:
-    mine = tuple(entry for entry in entries if entry.ladder_id == ladder.ladder_id)
+def _pick(ladder: Ladder, entries: Iterable[StepEntry], zone_id: str) -> ZoneStep:
+    wanted = (ladder.ladder_id, zone_id)
+    mine = tuple(entry for entry in entries if (entry.ladder_id, entry.zone_id) == wanted)
     return ZoneStep(ladder, mine[-1] if mine else None, mine)
 
 

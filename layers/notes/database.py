@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["find_database", "open_database", "write_into"]
+__all__ = ["find_database", "has_database", "open_database", "write_into"]
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
 WAIT_S = 5.0
@@ -32,6 +32,17 @@ def find_database(kind: str, slug: str) -> Path:
     if not SLUG.fullmatch(slug):
         raise UnknownNameError("no slug of a city", kind="city", name=slug)
     return user_folder() / kind / f"{slug}.sqlite"
+
+
+def has_database(kind: str, slug: str) -> bool:
+    """Tell whether anything was ever kept; only who writes makes a file.
+
+    Raises
+    ------
+    UnknownNameError
+        As :func:`find_database`.
+    """
+    return find_database(kind, slug).is_file()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interface.choosing.indicators import measure_city_indicators
 from interface.handouts.directory.zoning import draw_usual_zones
 from interface.handouts.karte.model import KarteMatter
+from interface.voices.returned import list_returned
 from layers.indicators.work import read_work
 from layers.karte.notes import read_notes_of_zones
 from zones.indicators.registry.listing import DEFAULT_INDICATORS
@@ -72,7 +73,7 @@ def gather_matter(
     Returns
     -------
     KarteMatter
-        Words of residents as they are stored now.
+        Words of residents, voices and steps as they are stored now.
 
     Raises
     ------
@@ -89,4 +90,5 @@ def gather_matter(
         notes=read_notes_of_zones(city.profile.slug, tier_id, ids),
         groups=gather_groups(city),
         day=day,
+        returned=list_returned(city, zones),
     )

@@ -33,6 +33,7 @@ __all__ = [
     "list_gap_lines",
     "list_group_lines",
     "list_movement",
+    "list_returned_lines",
     "list_words",
     "say_mark",
 ]
@@ -113,6 +114,14 @@ def list_group_lines(karte: Karte) -> list[str]:
 def list_gap_lines(karte: Karte) -> list[str]:
     """Say who is out of reach, or that nothing can be said."""
     return list(karte.gaps) or [KARTE["no_gaps"]]
+
+
+def list_returned_lines(karte: Karte) -> dict[str, list[str]]:
+    """Say where people say the zone stands and what came of its last meeting; empty without any."""
+    told = karte.returned
+    if not told:
+        return {"steps": [], "voices": []}
+    return {"steps": told.list_step_lines(), "voices": told.list_voice_lines()}
 
 
 def list_words(text: str) -> list[str]:

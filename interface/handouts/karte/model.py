@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from interface.handouts.directory.model import build_directory
 from interface.handouts.karte.gaps import say_zone_gaps
+from interface.voices.returned import Returned
 from layers.karte.notes import KarteNotes
 from zones.karte.figures import compare_figures, list_figures
 from zones.karte.groups import list_groups, list_trends
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from zones.resources import Resource
     from zones.shapes import ZoneSet
 
-__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes", "pick_karte", "put_notes"]
+__all__ = ["Karte", "KarteBook", "KarteMatter", "build_kartes", "pick_karte", "put_notes",
+           "put_returned"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +52,8 @@ class KarteMatter:
         Boards and posts; ``None`` where the city has none.
     day
         Date of the karte.
+    returned
+        Zone id to what came of the last meeting, and the steps people have set.
     """
 
     city: City
@@ -59,6 +63,7 @@ class KarteMatter:
     notes: Mapping[str, KarteNotes]
     groups: LocalGroups | None
     day: dt.date
+    returned: Mapping[str, Returned] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +94,8 @@ class Karte:
         Places on a line between the least and the most of all zones.
     gaps
         Sentences about people beyond reach.
+    returned
+        What came of the last meeting, and the steps people have set.
     """
 
     zone_id: str
@@ -103,6 +110,7 @@ class Karte:
     notes: KarteNotes
     comparisons: tuple[Comparison, ...]
     gaps: tuple[str, ...]
+    returned: Returned = field(default_factory=Returned)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,6 +180,7 @@ def build_kartes(matter: KarteMatter, zone_id: str | None = None) -> KarteBook:
                 notes=matter.notes.get(zone, KarteNotes()),
                 comparisons=compare_figures(figures),
                 gaps=gaps.get(zone, ()),
+                returned=matter.returned.get(zone, Returned()),
             )
         )
     return KarteBook(matter, directory, report, tuple(kartes))
@@ -202,3 +211,19 @@ def put_notes(book: KarteBook, notes: Mapping[str, KarteNotes]) -> KarteBook:
         replace(karte, notes=notes.get(karte.zone_id, KarteNotes())) for karte in book.kartes
     )
     return replace(book, matter=replace(book.matter, notes=notes), kartes=kartes)
+
+
+def put_returned(book: KarteBook, returned: Mapping[str, Returned]) -> KarteBook:
+    """Give the same kartes with what comes back to residents as it is stored now.
+
+    Parameters
+    ----------
+    book
+        Kartes; measuring them again would give the same.
+    returned
+        From ``list_returned``; zones that are not in it have nothing.
+    """
+    kartes = tuple(
+        replace(karte, returned=returned.get(karte.zone_id, Returned())) for karte in book.kartes
+    )
+    return replace(book, matter=replace(book.matter, returned=returned), kartes=kartes)

@@ -46,6 +46,7 @@ from interface.wording.karte_figures import (
 )
 from interface.wording.karte_series import head_series
 from interface.wording.method import write_ruler
+from interface.wording.returned import RETURNED, RETURNED_HEADS
 from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
 
@@ -97,6 +98,8 @@ def write_karte_html(book: KarteBook, progress: Callable[[int, int], None] | Non
         ruler=write_ruler(city, book.report.request),
         words=KARTE,
         heads=HEADS,
+        back=RETURNED,
+        back_heads=RETURNED_HEADS,
         sheet=SHEET,
         zones=zones,
     )
@@ -144,6 +147,7 @@ def _compose(book: KarteBook, karte: Karte) -> dict[str, Any]:
         **{name: list_words(getattr(karte.notes, name)) for name in WORD_FIELDS},
         "comparisons": [_list_comparison(line) for line in karte.comparisons],
         "gaps": list_gap_lines(karte),
+        "returned": karte.returned,
         "method": list_method(book.report, table.threshold, book.matter.day, karte.notes.saved),
         "credits": list_karte_credits(book, karte),
     }

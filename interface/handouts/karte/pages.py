@@ -16,6 +16,7 @@ from interface.handouts.karte.lines import (
     list_gap_lines,
     list_group_lines,
     list_movement,
+    list_returned_lines,
     list_words,
     say_mark,
 )
@@ -26,13 +27,7 @@ from interface.symbols import draw_sign
 from interface.wording.choice_sentences import name_zone
 from interface.wording.directory_page import name_legend, name_section, say_marks
 from interface.wording.handouts import FRAME_WORDS, say_missing_letters, say_printed
-from interface.wording.karte import (
-    HEADS,
-    KARTE,
-    head_group,
-    list_method,
-    say_warnings,
-)
+from interface.wording.karte import HEADS, KARTE, head_group, list_method, say_warnings
 from interface.wording.karte_figures import (
     say_band,
     say_city_figure,
@@ -46,6 +41,7 @@ from interface.wording.karte_figures import (
 )
 from interface.wording.karte_series import head_series
 from interface.wording.method import write_ruler
+from interface.wording.returned import RETURNED
 from layers.karte.notes import WORD_FIELDS
 from zones.karte.figures import group_figures
 from zones.resources import ResourceFunction
@@ -133,7 +129,7 @@ def _compose(book: KarteBook, progress: Callable[[int, int], None] | None) -> di
         "ruler": letters.set(write_ruler(city, book.report.request), most=LONGEST_NOTE),
         "printed": say_printed(book.matter.day),
         "zones": parts,
-        "words": {**KARTE, **HEADS, **FRAME_WORDS},
+        "words": {**KARTE, **HEADS, **FRAME_WORDS, "returned": RETURNED},
         "missing": say_missing_letters(letters.list_missing(), letters.list_ordinary()),
     }
 
@@ -224,6 +220,9 @@ def _compose_words(book: KarteBook, karte: Karte, letters: Letters) -> dict[str,
             for line in karte.comparisons
         ],
         "gaps": _set_lines(list_gap_lines(karte), letters),
+        "returned": {
+            key: _set_lines(lines, letters) for key, lines in list_returned_lines(karte).items()
+        },
         "method": "".join(method),
         "credits": letters.set(owed, most=LONGEST_CREDITS),
     }

@@ -35,6 +35,7 @@ from interface.wording.karte_figures import (
     say_survey,
 )
 from interface.wording.method import write_ruler
+from interface.wording.returned import RETURNED, RETURNED_HEADS
 from layers.karte.notes import WORD_FIELDS
 from zones.indicators.model import ValueState
 from zones.karte.figures import group_figures
@@ -52,6 +53,7 @@ ZONE_WIDTH, VALUE_WIDTH, ABOUT_WIDTH = 24, 13, 110
 MARGIN_INCH = 0.55
 COLUMNS = ("label", "value", "unit", "city", "rank", "ranked", "direction", "warning",
            "definition", "year", "source")  # fmt: skip
+BESIDE = COLUMNS.index("definition") - 1
 Cell = str | float
 Part = tuple[str, list[str], list[list[Cell]]]
 
@@ -195,6 +197,7 @@ def _list_parts(karte: Karte) -> list[Part]:
         (NOTE_HEADS[name], [], _list_said(getattr(karte.notes, name))) for name in WORD_FIELDS
     ]
     parts.extend(said[:2])
+    parts.extend(_list_returned(karte))
     parts.append((KARTE["gaps"], [], [[line] for line in list_gap_lines(karte)]))
     return [*parts, *said[2:]]
 
@@ -232,6 +235,29 @@ def _list_places(karte: Karte) -> list[list[Cell]]:
             opening = plain_text(row.opening)
             rows.append([row.resource.name, name_section(section.key), "", opening, "", "", marks])
     return rows
+
+
+def _list_returned(karte: Karte) -> list[Part]:
+    """Give where people say the zone stands, and what came of its last meeting."""
+    told = karte.returned
+    if not told:
+        return [(RETURNED["title"], [], [[RETURNED["nothing"]]])]
+    steps = [_set_apart(step.standing, step.why) for step in told.steps]
+    voices = [_set_apart(voice.sentence, voice.became) for voice in told.voices]
+    before: list[list[Cell]] = [[told.sentence]]
+    after: list[list[Cell]] = [[told.left]] if told.left else []
+    steps = [*steps, [RETURNED["judged"]]] if steps else [[RETURNED["no_steps"]]]
+    voices = [*before, *voices, *after] if voices else [[RETURNED["no_voices"]]]
+    apart = [""] * BESIDE
+    return [
+        (RETURNED["step_table"], [*apart, RETURNED_HEADS["steps"][1]], steps),
+        (RETURNED["voices"], [*apart, RETURNED_HEADS["voices"][1]], voices),
+    ]
+
+
+def _set_apart(text: str, long: str) -> list[Cell]:
+    """Put a long text into the column that is wide."""
+    return [text, *[""] * BESIDE, long]
 
 
 def _list_said(text: str) -> list[list[Cell]]:

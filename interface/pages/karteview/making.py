@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.handouts.karte.gathering import gather_matter
-from interface.handouts.karte.model import KarteBook, build_kartes, put_notes
+from interface.handouts.karte.model import KarteBook, build_kartes, put_notes, put_returned
 from interface.handouts.karte.pages import draw_karte
 from interface.pages.mapview.cached import Edition, load_city
+from interface.voices.returned import list_returned
 from interface.wording.karte_page import BUSY
 from layers.karte.notes import read_notes_of_zones
 
@@ -53,7 +54,8 @@ class Shelf:
 
 def book_of(ledger: LedgerView, shelf: Shelf, notes: Mapping[str, KarteNotes]) -> KarteBook:
     """Give the kartes of all zones of a tier."""
-    return put_notes(_build(shelf, ledger.resources), notes)
+    book = put_notes(_build(shelf, ledger.resources), notes)
+    return put_returned(book, list_returned(book.matter.city, book.matter.zones))
 
 
 def notes_of(book_ids: tuple[str, ...], shelf: Shelf) -> dict[str, KarteNotes]:
@@ -65,13 +67,13 @@ def notes_of(book_ids: tuple[str, ...], shelf: Shelf) -> dict[str, KarteNotes]:
 def _build(shelf: Shelf, _resources: tuple[Resource, ...]) -> KarteBook:
     city = load_city(shelf.edition)
     matter = gather_matter(city, _resources, shelf.tier_id, shelf.day)
-    return put_notes(build_kartes(matter), {})
+    return put_returned(put_notes(build_kartes(matter), {}), {})
 
 
 def pictures_of(book: KarteBook, shelf: Shelf, size: PaperSize) -> list[bytes]:
     """Draw the pages of one karte; the last ones are kept for this reader."""
     (karte,) = book.kartes
-    key = (shelf, karte.zone_id, karte.notes, size)
+    key = (shelf, karte.zone_id, karte.notes, karte.returned, size)
     known: tuple[object, list[bytes]] | None = st.session_state.get(PICTURES)
     if known is None or known[0] != key:
         with st.spinner(BUSY["preview"]):
