@@ -16,12 +16,10 @@ from interface.handouts.directory.workbook import write_directory
 from interface.handouts.typeset import Paper
 from interface.pages.directoryview.making import list_of, preview_of
 from interface.pages.directoryview.view import (
-    ask_city,
+    ASKER,
     ask_contact,
     ask_paper,
     ask_zone,
-    keep_address,
-    open_view,
 )
 from interface.pages.frame import as_text
 from interface.pages.ledgerview.access import open_ledger_view
@@ -45,24 +43,24 @@ def show() -> None:
     """Draw the page."""
     make_plain()
     st.html(STYLE)
-    view = open_view()
+    view = ASKER.open_view()
     head = st.container()
     left, right = st.columns([9, 10], gap="medium")
     with right, st.container(key="mw-panel", gap="small"):
         city, paper = st.columns(2)
         with city:
-            ledger = open_ledger_view(ask_city(view))
-        zone = ask_zone(view, ledger)
+            ledger = open_ledger_view(ASKER.ask_city(view))
+        tier_id, zone_id = ask_zone(view, ledger.edition)
         with paper:
             size = ask_paper(view)
         contact = ask_contact()
-    keep_address(view)
+    ASKER.keep_address(view)
     if view.refused:
         st.warning(as_text(wording.refuse_address(view.refused)))
-    if not zone.tier_id:
+    if not tier_id:
         head.info(wording.NO_TIER)
         return
-    directory = list_of(ledger, zone.tier_id, zone.zone_id)
+    directory = list_of(ledger, tier_id, zone_id)
     wish = DirectoryWish(dt.datetime.now().astimezone().date(), contact, Paper(size))
     with head:
         _show_head(directory)

@@ -16,18 +16,15 @@ from interface.handouts.karte.naming import name_file
 from interface.handouts.karte.onefile import write_karte_html
 from interface.handouts.karte.pages import print_karte
 from interface.handouts.karte.workbook import write_karte_workbook
-from interface.pages.directoryview.making import zones_of
 from interface.pages.frame import as_text
 from interface.pages.karteview.making import Shelf, book_of, notes_of, pictures_of
 from interface.pages.karteview.view import (
-    ask_city,
+    ASKER,
     ask_paper,
-    ask_zone,
-    keep_address,
-    open_view,
 )
 from interface.pages.karteview.words import ask_words
 from interface.pages.ledgerview.access import open_ledger_view
+from interface.pages.mapview.cached import zones_of
 from interface.pages.plain import make_plain
 from interface.wording import karte_page as wording
 from interface.wording.choice_sentences import name_zone
@@ -54,32 +51,32 @@ def show() -> None:
     """Draw the page."""
     make_plain()
     st.html(STYLE)
-    view = open_view()
+    view = ASKER.open_view()
     head = st.container()
     left, right = st.columns([10, 9], gap="medium")
     with right, st.container(key="mw-panel", gap="small"):
         city, paper = st.columns(2)
         with city:
-            ledger = open_ledger_view(ask_city(view))
-        zone = ask_zone(view, ledger)
+            ledger = open_ledger_view(ASKER.ask_city(view))
+        tier_id, zone_id = ASKER.ask_zone(view, ledger.edition)
         with paper:
             size = ask_paper(view)
-    keep_address(view)
+    ASKER.keep_address(view)
     if view.refused:
         st.warning(as_text(wording.refuse_address(view.refused)))
-    if not zone.tier_id:
+    if not tier_id:
         head.info(wording.NO_TIER)
         return
     today = dt.datetime.now().astimezone().date()
-    shelf = Shelf(ledger.edition, ledger.mark, zone.tier_id, today)
-    ids = tuple(str(each) for each in zones_of(ledger.edition, zone.tier_id).frame.index)
+    shelf = Shelf(ledger.edition, ledger.mark, tier_id, today)
+    ids = tuple(str(each) for each in zones_of(ledger.edition, tier_id).frame.index)
     book = book_of(ledger, shelf, notes_of(ids, shelf))
-    one = pick_karte(book, book.kartes[ids.index(zone.zone_id)])
+    one = pick_karte(book, book.kartes[ids.index(zone_id)])
     with head:
         _show_head(one)
     with right:
         _show_downloads(one, size)
-        key = ZoneKey(ledger.edition.slug, zone.tier_id, zone.zone_id)
+        key = ZoneKey(ledger.edition.slug, tier_id, zone_id)
         words, every = st.tabs([wording.CONTROLS["words_tab"], wording.CONTROLS["all_tab"]])
         with words:
             ask_words(key, today)

@@ -15,13 +15,10 @@ from interface.pages.ledgerview.access import open_ledger_view
 from interface.pages.packview.making import book_of, pictures_of
 from interface.pages.packview.saving import show_all, show_one
 from interface.pages.packview.view import (
-    ask_city,
+    ASKER,
     ask_internal,
     ask_look,
     ask_paper,
-    ask_zone,
-    keep_address,
-    open_view,
 )
 from interface.pages.plain import make_plain, write_step
 from interface.wording import meeting_pack_page as wording
@@ -39,18 +36,18 @@ def show() -> None:
     """Draw the page."""
     make_plain()
     st.html(STYLE)
-    view = open_view()
+    view = ASKER.open_view()
     head = st.container()
     left, right = st.columns([13, 7], gap="medium")
     with right, st.container(key="mw-panel", gap="small"):
         city, paper = st.columns(2)
         with city:
-            ledger = open_ledger_view(ask_city(view))
-        tier_id, zone_id = ask_zone(view, ledger)
+            ledger = open_ledger_view(ASKER.ask_city(view))
+        tier_id, zone_id = ASKER.ask_zone(view, ledger.edition)
         with paper:
             size = ask_paper(view)
         look = ask_look(size)
-    keep_address(view)
+    ASKER.keep_address(view)
     if view.refused:
         st.warning(as_text(wording.refuse_address(view.refused)))
     if not tier_id:

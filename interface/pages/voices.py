@@ -16,7 +16,7 @@ from interface.pages.voiceview.counts import show_counts
 from interface.pages.voiceview.entry import show_entry
 from interface.pages.voiceview.files import show_files
 from interface.pages.voiceview.ladders import show_ladders
-from interface.pages.voiceview.view import ask_city, ask_zone, keep_address, open_view
+from interface.pages.voiceview.view import ASKER, ask_zone
 from interface.wording.method import FICTIONAL
 from interface.wording.voices_page import NO_TIER, TABS, refuse_address
 from zones.resources import DEFAULT_ISSUES
@@ -34,15 +34,15 @@ def show() -> None:
     """Draw the page."""
     make_plain()
     st.html(STYLE)
-    view = open_view()
+    view = ASKER.open_view()
     head = st.container()
     with st.container(key="mw-panel", gap="small"):
         city_at, zone_at = st.columns([1, 2])
         with city_at:
-            edition = ask_city(view)
+            edition = ASKER.ask_city(view)
         with zone_at:
             room = ask_zone(view, edition)
-    keep_address(view)
+    ASKER.keep_address(view)
     if view.refused:
         st.warning(as_text(refuse_address(view.refused)))
     if room is None:

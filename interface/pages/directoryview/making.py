@@ -11,9 +11,8 @@ import streamlit as st
 
 from interface.handouts.directory.model import Directory, build_directory
 from interface.handouts.directory.pages import DirectoryWish, draw_first_page
-from interface.handouts.directory.zoning import draw_usual_zones
 from interface.handouts.typeset import Paper, PaperSize
-from interface.pages.mapview.cached import Edition, load_city
+from interface.pages.mapview.cached import Edition, load_city, zones_of
 from interface.wording.directory_page import BUSY
 
 if TYPE_CHECKING:
@@ -21,15 +20,8 @@ if TYPE_CHECKING:
 
     from interface.pages.ledgerview.access import LedgerView
     from zones.resources import Resource
-    from zones.shapes import ZoneSet
 
-__all__ = ["list_of", "preview_of", "zones_of"]
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def zones_of(edition: Edition, tier_id: str) -> ZoneSet:
-    """Draw the zones of a tier as a 資源帳 uses them."""
-    return draw_usual_zones(load_city(edition), tier_id)
+__all__ = ["list_of", "preview_of"]
 
 
 def list_of(ledger: LedgerView, tier_id: str, zone_id: str | None) -> Directory:

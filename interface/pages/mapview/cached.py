@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from interface.handouts.directory.zoning import draw_usual_zones
 from interface.maps.compose import DrawingWish, compose_base, compose_drawing
 from interface.pages.frame import open_shelf
 from interface.places import count_kinds
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from interface.maps.base import BasePlan
     from interface.maps.drawing import DrawingPlan
     from zones.city import City
+    from zones.shapes import ZoneSet
     from zones.tiers import CityProfile
     from zones.vocabulary import PeopleRule
 
@@ -42,6 +44,7 @@ __all__ = [
     "other_sites_of",
     "profile_of",
     "sweep",
+    "zones_of",
 ]
 
 
@@ -137,3 +140,9 @@ def doubts_of(edition: Edition, tier: str) -> pd.DataFrame:
 def other_sites_of(edition: Edition, request: PeopleRequest) -> list[OtherSite]:
     """Measure again with schools at the sites that other sources give."""
     return measure_other_sites(load_city(edition), request)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def zones_of(edition: Edition, tier_id: str) -> ZoneSet:
+    """Draw the zones of a tier as sheets and lists use them."""
+    return draw_usual_zones(load_city(edition), tier_id)
