@@ -80,6 +80,7 @@ TRY = {
     "choice": "{number}　{name}（{cell}）",
     "gained": "新しく歩いて行ける人",
     "share": "この地区で歩いて行ける人",
+    "share_here": "この地区では",
     "change": "{before} → {after}",
     "few_number": "10 人未満",
     "example": "これは計算の例で、場所を決めたものではありません。",

@@ -141,6 +141,10 @@ class Teller:
             yield lead + write_stickers(step.lines, self.say)
         elif step.kind is StepKind.QUESTIONS:
             yield write_lines(step.lines, self.say, numbered=True) + lead.replace("say", "warn", 1)
+        elif step.kind is StepKind.RETURNED:
+            first, *others = fill_pages((step.sentence, *step.lines))
+            yield lead + write_lines(first[1:], self.say)
+            yield from (write_lines(page, self.say) for page in others)
         elif step.kind is StepKind.SOURCES:
             lines = (step.sentence, *step.lines, *step.small)
             yield from (write_lines(page, self.say) for page in fill_pages(lines))
@@ -172,7 +176,7 @@ class Teller:
         if tried.before is not None and tried.after is not None:
             said = say_change(say_percent(tried.before), say_percent(tried.after))
             more = tried.after - tried.before
-            bar = write_bar(TRY["share"], said, tried.before, more, self.say)
+            bar = write_bar(TRY["share_here"], said, tried.before, more, self.say)
         return (
             f'<div class="split trial"><div class="words">{lead}{self._write_choice(tried, step)}'
             f'<p class="gained"><span>{self.say(TRY["gained"])}</span><b>{self.say(gained)}</b></p>'

@@ -70,7 +70,7 @@ def tell_zone(book: MeetingBook, facts: MeetingFacts, shelf: Shelf, plan: Meetin
         for each in steps
         if each.told.kind is StepKind.ONE_MORE
     }
-    key = (shelf, facts.zone_id, facts.karte.notes, facts.steps, plan, tuple(numbers.items()))
+    key = (shelf, facts.zone_id, facts.karte.notes, facts.returned, plan, tuple(numbers.items()))
     known: tuple[object, Told] | None = st.session_state.get(SCENES)
     if known is None or known[0] != key:
         with st.spinner(BUSY["scenes"]):

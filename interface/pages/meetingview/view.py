@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.pages.addressed import Addressed, open_page_view, write_page_address
-from interface.pages.directoryview.making import zones_of
 from interface.pages.frame import put_value
-from interface.pages.mapview.cached import mark_edition, profile_of
+from interface.pages.mapview.cached import mark_edition, profile_of, zones_of
 from interface.wording.meeting_mode import CONTROLS
 from layers.cities import list_cities
 from zones.shapes import list_definitions
