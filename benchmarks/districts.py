@@ -1,11 +1,13 @@
 """Contiguous balanced districts: real school districts, invented towns, time and gap.
 
-``python -m benchmarks.districts`` prints it alone. No peer is raced: beside each proved plan stands
-the one a planner would grow by hand, the lightest district always taking the nearest free unit.
+``python -m benchmarks.districts`` prints it alone. Beside each proved plan stands the one a planner
+would grow by hand, the lightest district always taking the nearest free unit, and on 100 units → 9
+the regions of spopt, measured by the same two figures. Its regions know no balance but a floor.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import networkx as nx
 import numpy as np
 from scipy.spatial import Delaunay, cKDTree
 
+from benchmarks.spopt_child import ask_spopt
 from layers.cities import open_city
 from zones.districting.adjacency import find_borders, pick_edges
 from zones.districting.alternatives import count_moved, find_alternatives
@@ -29,7 +32,7 @@ from zones.vocabulary import Definition, PeopleRule
 if TYPE_CHECKING:
     from zones.districting.plans import Plan
 
-__all__ = ["make_city_units", "make_town", "run_all", "run_real", "run_towns"]
+__all__ = ["make_city_units", "make_town", "run_all", "run_peers", "run_real", "run_towns"]
 
 # a tolerance of a tenth cannot be met by districts of two schools each: there a quarter
 REAL = (
@@ -49,6 +52,7 @@ TOWNS = (
 SIDE_M = 4_000.0
 LIMIT_S = 30.0
 DRAWS = 2_000
+PEER_TOWN, PEER_S = (100, 9, 0.1), 120.0
 
 
 def make_city_units(slug: str) -> Units:
@@ -126,6 +130,49 @@ def run_towns() -> None:
         _solve(f"{n} -> {k}{', uneven' if uneven else ''}", units, k, even)
 
 
+def run_peers() -> None:
+    """Divide the largest town by spopt too, and measure its regions as ours."""
+    n, k, even = PEER_TOWN
+    units = make_town(n, 1)
+    print(f"\n{n} -> {k}, invented town, the same units by spopt (each in a process of its own)")
+    plan = _solve("machiwari", units, k, even)
+    xy = _place(units)
+    for job in ("ward", "skater", "azp", "max_p"):
+        # the floor that comes nearest to equal districts and still leaves k of them possible
+        least = float(units.load.sum()) / k * (1 - even)
+        answer = ask_spopt(job, PEER_S, xy=xy, load=units.load, edges=units.edges, k=k, least=least)
+        if "error" in answer:
+            print(f"  spopt {job:<14}{answer['error']}")
+            continue
+        _tell_peer(units, plan, job, answer["labels"], float(answer["seconds"]))
+
+
+def _tell_peer(units: Units, plan: Plan, job: str, labels: list[int], seconds: float) -> None:
+    label = np.unique(np.asarray(labels), return_inverse=True)[1]
+    count = int(label.max()) + 1
+    loads = np.bincount(label, units.load)
+    off = float(np.abs(loads / loads.mean() - 1).max())
+    cost = 0.0
+    for each in range(count):
+        inside = np.flatnonzero(label == each)
+        # seen from the best centre of its own, as ours are
+        cost += float((units.load[inside] @ units.distance_m[np.ix_(inside, inside)]).min())
+    mean = cost / float(units.load.sum())
+    print(
+        f"  spopt {job:<14}{count} districts, off by {off:.1%} (ours {plan.imbalance:.1%}:"
+        f" {off / max(plan.imbalance, 1e-9):.1f} x), mean {mean:,.0f} m (ours"
+        f" {plan.mean_distance_m:,.0f} m: {mean / plan.mean_distance_m:.2f} x), {seconds:.2f} s"
+    )
+
+
+def _place(units: Units) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Put units back on the plane from their straight distances (classical scaling)."""
+    squared = units.distance_m**2
+    middle = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
+    values, vectors = np.linalg.eigh(-middle / 2)
+    return np.asarray(vectors[:, -2:] * np.sqrt(values[-2:]))
+
+
 def _solve(title: str, units: Units, k: int, even: float) -> Plan:
     start = time.perf_counter()
     plan = partition(units, [1.0] * k, Wishes(even), Search(LIMIT_S))
@@ -146,6 +193,8 @@ def run_all() -> None:
     """Run everything of this file."""
     run_real()
     run_towns()
+    if importlib.util.find_spec("spopt") is not None:
+        run_peers()
 
 
 if __name__ == "__main__":

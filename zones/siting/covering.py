@@ -11,6 +11,7 @@ from zones.program import Answer, Effort, PlanStatus, Program, solve, stack_rows
 from zones.siting.model import Flags, Floats, Found, SiteModel, Task
 from zones.siting.quick.leaving import leave_hopeless
 from zones.siting.quick.reducing import merge, reduce_cover
+from zones.siting.quick.weighing import cover_by_weights
 
 __all__ = [
     "Block",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 Block = tuple[csr_array, Floats, Floats]
+FIRST_TURN_S = 3.0  # most questions of cover are solved in less
 MANY_CELLS = 1_000_000  # of homes by candidates: beyond, leaving some out saves more than it takes
 
 
@@ -220,9 +222,29 @@ def count_fewest(task: Task, radius_m: float, effort: Effort, most: int | None =
     low, high, whole = bound_taken(task, 0)
     high = np.where(needed | task.kept, high, 0.0)
     program = Program(np.ones(size), *stack_rows(blocks), low, high, whole)
-    found = read(solve(program, effort), size)
-    bound = max(0.0, np.ceil(found.bound - kept - 1e-6)) if np.isfinite(found.bound) else np.inf
+    found = read(_solve_in_turns(program, rows, task, effort), size)
+    # without any bound at all a plan has still no fewer than none
+    bound = max(0.0, np.ceil(found.bound - kept - 1e-6))
     return replace(found, objective=found.objective - kept, bound=float(bound))
+
+
+def _solve_in_turns(program: Program, rows: Flags, task: Task, effort: Effort) -> Answer:
+    """Search; where that does not end soon, begin again from a plan found by another hand."""
+    if rows.size < MANY_CELLS or task.cuts:
+        return solve(program, effort)
+    first = solve(program, replace(effort, seconds=min(FIRST_TURN_S, effort.seconds)))
+    if first.status in {PlanStatus.PROVED, PlanStatus.INFEASIBLE}:
+        return first
+    taken = cover_by_weights(rows, seed=effort.seed) | task.kept
+    start = taken.astype(np.float64)
+    if (program.rows @ start > program.row_high).any():
+        return solve(program, effort)
+    second = solve(replace(program, start=start), effort)
+    known = Answer(start, float(program.cost @ start), second.bound, PlanStatus.BEST_SO_FAR)
+    best = min((known, first, second), key=lambda each: each.objective)
+    bound = max(first.bound, second.bound)
+    is_best = second.status is PlanStatus.PROVED
+    return second if is_best else replace(best, bound=min(bound, best.objective))
 
 
 def find_fewest_lost(task: Task, weight: Floats, effort: Effort) -> float:

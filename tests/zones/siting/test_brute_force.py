@@ -86,6 +86,18 @@ def test_few_plans_are_looked_at_one_by_one(cases: int, record_property) -> None
     record_property("figure", f"siting, p_median one by one: {cases} cases agree with brute force")
 
 
+def test_leaving_candidates_out_loses_no_plan(cases: int, monkeypatch, record_property) -> None:
+    monkeypatch.setattr("zones.siting.covering.MANY_CELLS", 1)
+
+    @hypothesis.settings(max_examples=cases)
+    @given(data=st.data())
+    def run(data) -> None:
+        _check(data, SiteModel.MCLP)
+
+    run()
+    record_property("figure", f"siting, mclp on fewer candidates: {cases} agree with brute force")
+
+
 WEIGHTS = st.sampled_from([0.0, 0.5, 1.0, 3.0])
 
 
