@@ -31,7 +31,10 @@ from interface.wording.method import FICTIONAL
 from layers.meetings.model import MeetingKey
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from interface.meeting.model import MeetingFacts
+    from interface.pages.meetingview.making import Told
 
 __all__ = ["show"]
 
@@ -76,11 +79,15 @@ def show() -> None:
             on_trial=partial(try_out, shelf=shelf, zone_id=zone_id),
         )
     with right:
-        steps, keys = st.tabs([wording.DESK["steps"], wording.DESK["keys"]])
-        with steps:
-            show_editor(key, told.steps, places_of(ledger.edition))
-        with keys:
-            _show_keys()
+        _show_tabs(key, told, places_of(ledger.edition))
+
+
+def _show_tabs(key: MeetingKey, told: Told, places: Collection[str]) -> None:
+    steps, keys = st.tabs([wording.DESK["steps"], wording.DESK["keys"]])
+    with steps:
+        show_editor(key, told.steps, places)
+    with keys:
+        _show_keys()
 
 
 def _show_head(facts: MeetingFacts, count: int) -> None:
