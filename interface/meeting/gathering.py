@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from interface.handouts.directory.credits import find_confirmed
 from interface.handouts.karte.gathering import gather_matter
 from interface.handouts.karte.lines import list_age_rows, list_group_lines, say_mark
-from interface.handouts.karte.model import build_kartes, put_notes
+from interface.handouts.karte.model import build_kartes, put_notes, put_returned
 from interface.meeting.credits import list_meeting_credits
 from interface.meeting.model import MeetingBook, MeetingFacts
 from interface.meeting.places import list_consult, list_office_rows, list_places
 from interface.meeting.reach.goals import list_zone_goals, measure_goals
 from interface.reaching.streets import open_streets
-from interface.voices.steps import list_zone_steps
+from interface.voices.returned import list_returned
 from interface.wording.choice_sentences import name_zone
 from interface.wording.karte_figures import say_fact, say_lead
-from interface.wording.meeting_facts import QUESTIONS, head_question, say_dates, say_step
+from interface.wording.meeting_facts import QUESTIONS, head_question, say_dates
 from interface.wording.method import write_ruler
 from layers.ledger.tables.writing.rows import make_public
 from zones.shapes import draw_outline
@@ -133,7 +133,7 @@ def put_words(book: MeetingBook, notes: Mapping[str, KarteNotes]) -> MeetingBook
 
 
 def put_steps(book: MeetingBook) -> MeetingBook:
-    """Give the same facts with the steps that people have set for each zone until now.
+    """Give the same facts with what comes back to residents as it is stored now.
 
     Parameters
     ----------
@@ -143,23 +143,19 @@ def put_steps(book: MeetingBook) -> MeetingBook:
     Returns
     -------
     MeetingBook
-        Only ladders on which somebody has set a step; without the name of who set it.
+        Voices of the last meeting with what became of them, and the steps people have set.
 
     Raises
     ------
     ZonesError
-        If the stored steps cannot be read.
+        If what is stored cannot be read.
     """
-    facts = []
-    for each in book.facts:
-        steps = list_zone_steps(book.slug, book.zones.tier_id, each.zone_id)
-        said = tuple(
-            say_step(step.say(), step.entry.day, fictional=step.entry.fictional)
-            for step in steps
-            if step.entry is not None
-        )
-        facts.append(replace(each, steps=said))
-    return replace(book, facts=tuple(facts))
+    kartes = put_returned(book.kartes, list_returned(book.kartes.matter.city, book.zones))
+    facts = tuple(
+        replace(each, karte=karte, steps=_list_steps(karte))
+        for each, karte in zip(book.facts, kartes.kartes, strict=True)
+    )
+    return replace(book, kartes=kartes, facts=facts)
 
 
 def _tell_zone(
@@ -190,7 +186,12 @@ def _tell_zone(
         fictional=say_mark(book, karte),
         credits=list_meeting_credits(book, karte, streets),
         office=office,
+        steps=_list_steps(karte),
     )
+
+
+def _list_steps(karte: Karte) -> tuple[str, ...]:
+    return tuple(f"{step.standing}　{step.why}" for step in karte.returned.steps)
 
 
 def _ask_more(goals: Sequence[GoalFacts]) -> list[str]:

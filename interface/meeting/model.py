@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from interface.handouts.directory.model import Unmarked
     from interface.handouts.karte.model import Karte, KarteBook
+    from interface.voices.returned import Returned
     from zones.resources import BarrierFree, Resource
     from zones.shapes import ZoneSet
     from zones.sheetgrid import SheetGrid
@@ -156,7 +157,8 @@ class MeetingFacts:
     office
         Rows for the office; empty in every public build.
     steps
-        Where people said the zone stands on the ladders (STEP) of its council; never worked out.
+        Where people said the zone stands on the ladders (STEP) of its council, what it rests on,
+        which body said so and when; never worked out.
     """
 
     zone_id: str
@@ -176,6 +178,11 @@ class MeetingFacts:
     credits: tuple[str, ...]
     office: tuple[OfficeRow, ...] = ()
     steps: tuple[str, ...] = ()
+
+    @property
+    def returned(self) -> Returned:
+        """What came of the last meeting, and the steps people have set."""
+        return self.karte.returned
 
 
 @dataclass(frozen=True, slots=True, eq=False)

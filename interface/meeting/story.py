@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interface.wording.meeting_pack import STICKERS, say_place
 from interface.wording.meeting_story import HEADS, SPEAKER, STEPS
 from interface.wording.method import list_approximations
+from interface.wording.returned import RETURNED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,7 @@ class StepKind(StrEnum):
     REACH = "reach"
     FAR = "far"
     ONE_MORE = "one_more"
+    RETURNED = "returned"
     QUESTIONS = "questions"
     STICKERS = "stickers"
     SOURCES = "sources"
@@ -107,8 +109,8 @@ def tell_story(book: MeetingBook, facts: MeetingFacts) -> tuple[Step, ...]:
     Returns
     -------
     tuple of Step
-        Zone, people, places, reach and white areas per goal, one more place, questions, stickers,
-        sources; a step that has nothing to say is left out.
+        Zone, people, places, reach and white areas per goal, one more place, what came of the last
+        meeting, questions, stickers, sources; a step that has nothing to say is left out.
     """
     steps = [
         _open(book, facts),
@@ -116,6 +118,7 @@ def tell_story(book: MeetingBook, facts: MeetingFacts) -> tuple[Step, ...]:
         _tell_places(facts),
         *(step for goal in facts.goals for step in _tell_goal(goal)),
         *_tell_one_more(facts.goals),
+        *_tell_returned(facts),
         _make(StepKind.QUESTIONS, STEPS["privacy"], lines=facts.questions),
         _make(
             StepKind.STICKERS,
@@ -220,6 +223,17 @@ def _tell_one_more(goals: Sequence[GoalFacts]) -> Iterator[Step]:
             step = _make(StepKind.ONE_MORE, goal.one_more.sentence)
             picture = Picture.ONE_MORE
             yield replace(step, goal=goal.key, small=goal.notes, picture=picture)
+
+
+def _tell_returned(facts: MeetingFacts) -> Iterator[Step]:
+    told = facts.returned
+    if not told:
+        return
+    voices = (*(voice.say() for voice in told.voices), *([told.left] if told.left else []))
+    if told.voices:
+        yield _make(StepKind.RETURNED, told.sentence, (*voices, *facts.steps))
+    else:
+        yield _make(StepKind.RETURNED, RETURNED["judged"], facts.steps)
 
 
 def _tell_sources(book: MeetingBook, facts: MeetingFacts) -> Step:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from interface.wording.gaps import GAPS, say_names
 from interface.wording.maps import say_day
-from interface.wording.method import FICTIONAL
 from interface.wording.numbers import say_about, say_percent
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ __all__ = [
     "say_one_more",
     "say_reached",
     "say_spot",
-    "say_step",
 ]
 
 FACTS = {
@@ -150,12 +148,6 @@ def say_dates(day: date, confirmed: date | None) -> str:
     """State how fresh the ledger is, where that is known, and the day of printing."""
     known = "" if confirmed is None else f"{FACTS['confirmed'].format(day=say_day(confirmed))}　"
     return f"{known}{FACTS['printed'].format(day=say_day(day))}"
-
-
-def say_step(standing: str, day: date, *, fictional: bool) -> str:
-    """Say where a zone stands on a ladder, and since when; not who said so."""
-    mark = f"【{FICTIONAL}】" if fictional else ""
-    return f"{mark}{standing}　{say_day(day)}に決めました。"
 
 
 def list_office(resource: Resource) -> list[str]:

@@ -25,6 +25,7 @@ from interface.meeting.paper.sheetmap import make_grey
 from interface.symbols import draw_sign
 from interface.wording.languages import BASE, list_languages
 from interface.wording.method import list_approximations
+from interface.wording.returned import RETURNED
 from layers.folders import user_folder
 from layers.readings.city import open_reader
 
@@ -129,6 +130,7 @@ def _compose(
         "goals": _list_goals(facts, teller),
         "desks": [_list_desk(desk, teller) for desk in book.consult],
         "questions": teller.list_questions(facts),
+        "returned": _list_returned(facts),
         "method": list_approximations(book.kartes.matter.city, book.kartes.report) if base else (),
         "credits": facts.credits,
     }
@@ -207,3 +209,10 @@ def _list_desk(desk: ConsultPoint, teller: Teller) -> dict[str, Any]:
         "opening": desk.opening,
         "phone": desk.resource.phone,
     }
+
+
+def _list_returned(facts: MeetingFacts) -> list[str]:
+    """List what came of the last meeting and the steps people have set, in their own words."""
+    told = facts.returned
+    voices = told.list_voice_lines() if told.voices else []
+    return [*voices, *([RETURNED["judged"], *facts.steps] if facts.steps else [])]

@@ -163,6 +163,7 @@ def _compose_facts(book: MeetingBook, facts: MeetingFacts, case: Typecase) -> di
         "goals": [_compose_goal(goal, case) for goal in facts.goals],
         "gap_maps": pictures,
         "voices": [case.set(line) for line in _list_voices(facts)],
+        "returned": [case.set(line) for line in _list_returned(facts)],
         "steps": [case.set(line) for line in facts.steps],
         "groups": [case.set(line) for line in facts.groups if facts.karte.groups],
     }
@@ -171,6 +172,10 @@ def _compose_facts(book: MeetingBook, facts: MeetingFacts, case: Typecase) -> di
 def _list_voices(facts: MeetingFacts) -> list[str]:
     notes = facts.karte.notes
     return [*list_words(notes.problems), *list_words(notes.strengths)][:MOST_VOICES]
+
+
+def _list_returned(facts: MeetingFacts) -> list[str]:
+    return facts.returned.list_voice_lines() if facts.returned.voices else []
 
 
 def _row(case: Typecase, row: tuple[str, str, str], meaning: object) -> dict[str, Any]:

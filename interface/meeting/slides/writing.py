@@ -117,6 +117,11 @@ def _lay_sources(deck: Deck, step: Step) -> None:
     deck.add_text(Box(36, 145, 888, 355), [*step.lines, *step.small], 16, least=10.5)
 
 
+def _lay_returned(deck: Deck, step: Step) -> None:
+    deck.add_text(replace(UPPER, height=70), [step.sentence], 28, least=18, bold=True)
+    deck.add_text(Box(36, 170, 888, 330), step.lines, 24, least=10.5)
+
+
 def _lay_people(deck: Deck, step: Step) -> None:
     deck.add_text(UPPER, [step.sentence], 34, least=20, bold=True)
     width = WHOLE.width / 2 - 10
@@ -129,6 +134,7 @@ def _lay_people(deck: Deck, step: Step) -> None:
 LAYOUTS = {
     StepKind.PEOPLE: _lay_people,
     StepKind.REACH: _lay_reach,
+    StepKind.RETURNED: _lay_returned,
     StepKind.QUESTIONS: _lay_questions,
     StepKind.SOURCES: _lay_sources,
 }

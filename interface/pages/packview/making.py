@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from interface.handouts.karte.gathering import gather_matter
-from interface.handouts.karte.model import build_kartes, put_notes
+from interface.handouts.karte.model import build_kartes, put_notes, put_returned
 from interface.meeting.formats import MeetingOptions, choose_ruby
 from interface.meeting.gathering import put_steps, put_words, tell_meetings
 from interface.meeting.paper.pages import draw_pack
@@ -42,7 +42,7 @@ def book_of(ledger: LedgerView, shelf: Shelf, *, internal: bool) -> MeetingBook:
 def _build(shelf: Shelf, _resources: tuple[Resource, ...], internal: bool) -> MeetingBook:  # noqa: FBT001 - part of the key
     city = load_city(shelf.edition)
     matter = gather_matter(city, _resources, shelf.tier_id, shelf.day)
-    kartes = put_notes(build_kartes(matter), {})
+    kartes = put_returned(put_notes(build_kartes(matter), {}), {})
     return tell_meetings(kartes, open_streets(city), internal=internal)
 
 
@@ -54,7 +54,7 @@ def options_of(book: MeetingBook, look: Look) -> MeetingOptions:
 
 def pictures_of(book: MeetingBook, facts: MeetingFacts, shelf: Shelf, look: Look) -> list[bytes]:
     """Draw the sheets of one zone; the last ones are kept for this reader."""
-    key = (shelf, facts.zone_id, facts.karte.notes, facts.steps, look, book.internal)
+    key = (shelf, facts.zone_id, facts.karte.notes, facts.returned, look, book.internal)
     known: tuple[object, list[bytes]] | None = st.session_state.get(PICTURES)
     if known is None or known[0] != key:
         with st.spinner(BUSY["preview"]):

@@ -75,7 +75,7 @@ def show_all(book: MeetingBook, shelf: Shelf, look: Look) -> None:
     if not chosen:
         st.info(wording.CONTROLS["no_forms"])
         return
-    notes = tuple((facts.karte.notes, facts.steps) for facts in book.facts)
+    notes = tuple((facts.karte.notes, facts.returned) for facts in book.facts)
     key = (shelf, look, chosen, notes, book.internal)
     known = st.session_state.get(MADE)
     if known is None or known[0] != key:

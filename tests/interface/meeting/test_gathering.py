@@ -183,12 +183,12 @@ def test_stickers_mean_what_notes_are_counted_under() -> None:
 
 
 @pytest.mark.usefixtures("user_folder")
-def test_steps_that_people_set_are_told_without_their_names() -> None:
+def test_steps_that_people_set_are_told_with_what_they_rest_on() -> None:
     before = tell_meetings(gather_town().kartes)
     city = open_city("mihon")
     assert load_sample_ladders(city, draw_usual_zones(city, "elementary")) > 0
     told = [line for facts in put_steps(before).facts for line in facts.steps]
     assert told
     assert all("【架空】" in line and "STEP" in line for line in told)
-    assert not any(SAMPLE_AUTHOR in line for line in told)
+    assert all(SAMPLE_AUTHOR in line and "根拠" in line for line in told)
     assert all(facts.steps == () for facts in before.facts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zipfile
 from dataclasses import replace
 
 import openpyxl
@@ -13,6 +15,10 @@ from interface.handouts.karte.model import put_returned
 from interface.handouts.karte.onefile import write_karte_html
 from interface.handouts.karte.pages import print_karte
 from interface.handouts.karte.workbook import write_karte_workbook
+from interface.meeting.formats import MeetingFormat, MeetingOptions
+from interface.meeting.gathering import tell_meetings
+from interface.meeting.story import StepKind, tell_story
+from interface.meeting.writers import find_writer
 from interface.voices.returned import MOST_VOICES, Returned, list_returned, tell_last
 from interface.voices.steps import list_zone_steps, load_sample_ladders
 from layers.folders import user_folder
@@ -24,6 +30,12 @@ from tests.interface.handouts.test_karte_print import check_sheet, read_pages
 from tests.interface.voices.said import HOSTILE, WHO, ZONE, build_answer, make_kept, open_town
 
 PERSON = "山田花子"
+RUBY = re.compile(r"<rt>.*?</rt>|<rp>.*?</rp>|<[^>]+>")
+
+
+def read_deck(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as files:
+        return "".join(files.read(name).decode("utf-8", "replace") for name in files.namelist())
 
 
 @pytest.fixture
@@ -130,3 +142,31 @@ def test_a_zone_without_any_says_so_in_one_line(tmp_path):
         put_returned(put_returned(book, {"w": tell_last(build_answer())}), {}).kartes[0].returned
         == Returned()
     )
+
+
+def test_the_meeting_hears_it_before_the_questions_in_every_format(kept_town, tmp_path):
+    returned = {"w": list_returned(*kept_town)[ZONE]}
+    book = tell_meetings(put_returned(build_square("w"), returned))
+    (facts,) = book.facts
+    kinds = [step.kind for step in tell_story(book, facts)]
+    assert kinds.index(StepKind.RETURNED) + 1 == kinds.index(StepKind.QUESTIONS)
+    for form in (MeetingFormat.PDF, MeetingFormat.PPTX, MeetingFormat.HTML):
+        for _, data in find_writer(form)(book, facts, MeetingOptions()):
+            if form is MeetingFormat.PDF:
+                said, raw = "".join(read_pages(data, tmp_path)), open_up(data)
+            else:
+                said = (
+                    read_deck(data) if form is MeetingFormat.PPTX else RUBY.sub("", data.decode())
+                )
+                raw = data
+            for words in ("ベンチを置きました", "坂の途中で休める所がほしい", "STEP"):
+                assert words in "".join(said.split()), (form, words)
+            for secret in (PERSON, WHO, "去年の声", "となりの声"):
+                assert secret.encode() not in raw
+                assert secret not in said
+
+
+def test_a_meeting_with_nothing_to_give_back_has_no_such_step():
+    book = tell_meetings(build_square("w"))
+    kinds = [step.kind for step in tell_story(book, book.facts[0])]
+    assert StepKind.RETURNED not in kinds
