@@ -78,7 +78,7 @@ KEYS = (
 TRY = {
     "ask": "ほかの場所で試す",
     "choice": "{number}　{name}（{cell}）",
-    "gained": "新しく歩いて行ける人",
+    "gained": "市全体で新しく届く人",
     "share": "この地区で歩いて行ける人",
     "share_here": "この地区では",
     "change": "{before} → {after}",

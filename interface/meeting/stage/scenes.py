@@ -180,7 +180,7 @@ class Teller:
         return (
             f'<div class="split trial"><div class="words">{lead}{self._write_choice(tried, step)}'
             f'<p class="gained"><span>{self.say(TRY["gained"])}</span><b>{self.say(gained)}</b></p>'
-            f'{bar}<p class="example">{self.say(TRY["example"])}</p></div>{picture}</div>'
+            f'{bar}</div>{picture}</div><p class="example">{self.say(TRY["example"])}</p>'
         )
 
     def _write_choice(self, tried: Tried, step: Step) -> str:
