@@ -69,12 +69,16 @@ def show() -> None:
         show_all(book, shelf, look)
     with left:
         pictures = pictures_of(book, facts, shelf, look)
-        for number, picture in enumerate(pictures, start=1):
-            caption = wording.say_preview(number, len(pictures))
-            alt = wording.describe_preview(facts.name, number)
-            st.image(picture, caption=caption, alt=alt, width="stretch")
+        _show_sheets(facts, pictures)
     with head:
         _show_head(book, facts, len(pictures))
+
+
+def _show_sheets(facts: MeetingFacts, pictures: list[bytes]) -> None:
+    for number, picture in enumerate(pictures, start=1):
+        caption = wording.say_preview(number, len(pictures))
+        alt = wording.describe_preview(facts.name, number)
+        st.image(picture, caption=caption, alt=alt, width="stretch")
 
 
 def _show_head(book: MeetingBook, facts: MeetingFacts, pages: int) -> None:

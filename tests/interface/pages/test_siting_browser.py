@@ -52,6 +52,16 @@ def pick_from(page, label, name):
     page.keyboard.press("Escape")
 
 
+def keep_plan(page):
+    """The plan is kept, to be taken away as data."""
+    press(page, "保存・書き出し")
+    page.get_by_label("案の名前").fill("二か所の案")
+    page.keyboard.press("Tab")
+    page.locator(IDLE).wait_for(timeout=PATIENCE_MS)
+    page.get_by_role("button", name="残す", exact=True).click()
+    page.get_by_text("「二か所の案」").first.wait_for(timeout=PATIENCE_MS)
+
+
 def test_the_path_of_a_planner(page, address):
     page.goto(f"{address}/siting?city=nishitokyo&goal=gather&limit=t10&by=line")
     first = wait_for_head(page, "増えます")
@@ -82,13 +92,7 @@ def test_the_path_of_a_planner(page, address):
     wait_for_head(page, "「ひばりが丘公民館」を閉じると")
     assert "close=13229-0059" in page.url
     page.frame_locator(MAP).get_by_text("行けなくなる").wait_for(timeout=PATIENCE_MS)
-    # the plan is kept, and taken away as data
-    press(page, "保存・書き出し")
-    page.get_by_label("案の名前").fill("二か所の案")
-    page.keyboard.press("Tab")
-    page.locator(IDLE).wait_for(timeout=PATIENCE_MS)
-    page.get_by_role("button", name="残す", exact=True).click()
-    page.get_by_text("「二か所の案」").first.wait_for(timeout=PATIENCE_MS)
+    keep_plan(page)
     with page.expect_download(timeout=PATIENCE_MS) as waiting:
         page.get_by_role("button", name="この答えのデータ（JSON）").click()
     told = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))

@@ -48,7 +48,7 @@ def test_a_carried_city_shows_its_register_and_its_decisions():
     page = open_page()
     assert not page.exception
     text = said(page)
-    assert "西東京市の数字は 10 の資料からできています" in text
+    assert "西東京市の数字は 11 の資料からできています" in text
     for credit in open_city("nishitokyo").sources["credit"]:
         assert credit in text
     assert "EPSG:6677" in text
