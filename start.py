@@ -336,9 +336,13 @@ def run_in_environment(*arguments: str) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest on two processes unless the caller says otherwise."""
+    """Run pytest on two processes unless the caller says otherwise.
+
+    Each takes whole files in a row, whose tests share a town or a server, and the other's last.
+    """
     chosen = any(part.startswith(("-n", "--numprocesses", "--pdb")) for part in arguments)
-    return run_in_environment("pytest", *([] if chosen else ["-n", "2"]), *arguments)
+    shared = [] if chosen else ["-n", "2", "--dist", "worksteal"]
+    return run_in_environment("pytest", *shared, *arguments)
 
 
 def run_checks() -> int:

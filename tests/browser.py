@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-__all__ = ["RequestLog", "SharedBrowser", "close_browser", "find_browser", "open_browser"]
+__all__ = [
+    "PagePool",
+    "RequestLog",
+    "SharedBrowser",
+    "close_browser",
+    "find_browser",
+    "open_browser",
+]
+
+PATIENCE_MS = 30_000  # of every wait; a machine may be busy with other tests
+expect.set_options(timeout=PATIENCE_MS)
 
 _NAMES = (
     "chromium",
@@ -90,8 +100,70 @@ class RequestLog:
         ]
 
 
+class PagePool:
+    """Pages that are emptied and lent again: to read the app's scripts costs more than a page.
+
+    Parameters
+    ----------
+    context
+        Context of this pool alone.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self._size: ViewportSize | None = None
+        self._free: list[Page] = []
+        self._lent: list[Page] = []
+
+    def new_page(self) -> Page:
+        """Lend an empty page without cookies; ``close`` gives it back.
+
+        Returns
+        -------
+        Page
+            A page on which nobody listens any more and nothing is kept.
+        """
+        if not self._lent:
+            self.context.clear_cookies()  # every server of the tests has the same host
+        page = self._free.pop() if self._free else self.context.new_page()
+        self._size = self._size or page.viewport_size
+        listeners: list[tuple[str, object]] = []
+
+        def listen(event: str, handler: object) -> None:
+            listeners.append((event, handler))
+            type(page).on(page, event, handler)  # type: ignore[call-overload]
+
+        def give_back() -> None:
+            for event, handler in listeners:
+                page.remove_listener(event, handler)
+            self._lent.remove(page)
+            self._take_back(page)
+
+        page.on, page.close = listen, give_back  # type: ignore[method-assign, assignment]
+        self._lent.append(page)
+        return page
+
+    def _take_back(self, page: Page) -> None:
+        with contextlib.suppress(Error):  # a page of a file may keep nothing
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        try:
+            page.goto("about:blank")
+            page.emulate_media(media="null", reduced_motion="null")
+            page.set_default_timeout(PATIENCE_MS)
+            if self._size:
+                page.set_viewport_size(self._size)
+        except Error:  # it broke: the next one is new
+            type(page).close(page)
+        else:
+            self._free.append(page)
+
+    def close(self) -> None:
+        """Close every page, lent or not."""
+        self.context.close()
+
+
 class SharedBrowser:
-    """A browser whose pages keep the app's scripts, which cost more to read than all they show.
+    """A browser whose pages are used again.
 
     Parameters
     ----------
@@ -101,10 +173,10 @@ class SharedBrowser:
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._contexts: dict[str, BrowserContext] = {}
+        self._pools: dict[str, PagePool] = {}
 
     def new_page(self, **settings: object) -> Page:
-        """Open a page without cookies, beside the earlier ones of the same settings.
+        """Lend a page of these settings.
 
         Parameters
         ----------
@@ -117,12 +189,24 @@ class SharedBrowser:
             To be closed by who asked for it.
         """
         key = repr(sorted(settings.items()))
-        if key not in self._contexts:
-            self._contexts[key] = self._browser.new_context(**settings)  # type: ignore[arg-type]
-        context = self._contexts[key]
-        if not context.pages:
-            context.clear_cookies()  # every server of the tests has the same host
-        return context.new_page()
+        if key not in self._pools:
+            self._pools[key] = self.new_pool(**settings)
+        return self._pools[key].new_page()
+
+    def new_pool(self, **settings: object) -> PagePool:
+        """Make a pool that shares nothing with others.
+
+        Parameters
+        ----------
+        **settings
+            As for a context of Playwright.
+
+        Returns
+        -------
+        PagePool
+            To be closed by who asked for it.
+        """
+        return PagePool(self._browser.new_context(**settings))  # type: ignore[arg-type]
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._browser, name)

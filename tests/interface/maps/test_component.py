@@ -127,16 +127,16 @@ def _runs(view):
 @pytest.mark.browser
 def test_pressing_a_zone_tells_python_which(view):
     _press_zone(view, "z4")
-    expect(view.get_by_text("choice=zone:z4")).to_be_visible(timeout=15_000)
+    expect(view.get_by_text("choice=zone:z4")).to_be_visible(timeout=30_000)
     expect(view.map.locator('path[data-zone="z4"][aria-pressed=true]')).to_have_count(1)
     _press_zone(view, "z0")
-    expect(view.get_by_text("choice=zone:z0")).to_be_visible(timeout=15_000)
+    expect(view.get_by_text("choice=zone:z0")).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.browser
 def test_pressing_a_place_tells_python_which(view):
     view.map.locator(".mw-sign.leaflet-interactive").last.click(force=True)
-    expect(view.get_by_text("choice=place:f")).to_be_visible(timeout=15_000)
+    expect(view.get_by_text("choice=place:f")).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.browser
@@ -161,7 +161,7 @@ def test_new_shapes_arrive_without_a_new_map(view):
     zoom = "() => window.map_div.getZoom()"
     before = view.map.locator("#map_div").evaluate(zoom)
     view.get_by_text("円", exact=True).click()
-    expect(view.map.locator(".mw-legend")).to_contain_text("実線: 公式の区域", timeout=15_000)
+    expect(view.map.locator(".mw-legend")).to_contain_text("実線: 公式の区域", timeout=30_000)
     assert view.map.locator("#map_div").evaluate("() => window.kept") is True
     assert view.map.locator("#map_div").evaluate(zoom) == before
 

@@ -49,15 +49,14 @@ def path(tmp_path_factory):
 
 @pytest.fixture
 def view(browser, path):
-    context = browser.new_context(offline=True, viewport={"width": 1366, "height": 768})
-    page = context.new_page()
+    page = browser.new_page(offline=True, viewport={"width": 1366, "height": 768})
     page.log = RequestLog(page)
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready=yes]")
     yield page
     assert page.log.outside() == []
     assert page.log.errors == []
-    context.close()
+    page.close()
 
 
 def test_the_file_is_small_and_names_no_host(path):

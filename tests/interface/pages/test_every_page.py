@@ -117,11 +117,11 @@ def server(home, hidden):
 
 
 @pytest.fixture(scope="module")
-def context(browser):
-    """Read for these pages alone: what another test's page had fetched would come unheard."""
-    opened = browser.new_context(viewport={"width": 1366, "height": 768})
-    yield opened
-    opened.close()
+def pool(browser):
+    """Pages for these tests alone: what another test's page had fetched would come unheard."""
+    made = browser.new_pool(viewport={"width": 1366, "height": 768})
+    yield made
+    made.close()
 
 
 class Listener:
@@ -181,8 +181,8 @@ def _look_around(seen: View, listener: Listener) -> int:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_pages_keep_what_is_hidden_and_hold_what_attacks(name, context, server, hidden) -> None:
-    page = context.new_page()
+def test_pages_keep_what_is_hidden_and_hold_what_attacks(name, pool, server, hidden) -> None:
+    page = pool.new_page()
     seen, listener = View(page, server), Listener(page)
     address = "" if name == "map" else name
     withheld = hidden[0].resource_id

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.interface.pages.conftest import HOSTILE
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 
 
 def open_page(view, query):

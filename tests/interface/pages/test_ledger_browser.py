@@ -23,7 +23,7 @@ from zones.resources import LocationMode, Resource
 from zones.vocabulary import FacilityKind
 
 pytestmark = pytest.mark.browser
-SLOW_MS = 20_000
+SLOW_MS = 30_000
 TEXTS = (HOSTILE, "{{7*7}}`${alert(1)}`</script>", *NAUGHTY)
 TABLE = '[data-testid="stDataFrame"]'
 HEAD_PX, ROW_PX = 31, 31

@@ -25,7 +25,7 @@ from tests.interface.pages.ledgerform import (
 from tests.layers.ledger.rows import NAUGHTY
 
 pytestmark = pytest.mark.browser
-SLOW_MS = 20_000
+SLOW_MS = 30_000
 
 
 @pytest.fixture

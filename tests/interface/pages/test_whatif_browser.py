@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 QUERY = "city=mihon&goal=salon&limit=t10&own=0&section=whatif"
 WEST, EAST = (141.00268, 34.49476), (141.0043, 34.4962)
 
