@@ -11,6 +11,7 @@ from zones.program import Answer, Effort, PlanStatus, Program, solve, stack_rows
 from zones.siting.model import Flags, Floats, Found, SiteModel, Task
 from zones.siting.quick.leaving import leave_hopeless
 from zones.siting.quick.reducing import merge, reduce_cover
+from zones.siting.quick.swap import improve_plan
 from zones.siting.quick.weighing import cover_by_weights
 
 __all__ = [
@@ -26,7 +27,8 @@ __all__ = [
 
 Block = tuple[csr_array, Floats, Floats]
 FIRST_TURN_S = 3.0  # most questions of cover are solved in less
-MANY_CELLS = 1_000_000  # of homes by candidates: beyond, leaving some out saves more than it takes
+# homes by candidates: beyond, a quick plan saves more than it takes; beyond, swaps take too long
+SOME_CELLS, MANY_CELLS = 100_000, 1_000_000
 
 
 def limit_taken(task: Task, width: int) -> list[Block]:
@@ -97,7 +99,7 @@ def cover_most(task: Task, effort: Effort) -> Found:
         People reached, and people with a second place times the weight of that.
     """
     near, weight = merge(task.distance_m <= task.radius_m, task.weight)
-    if task.question.model is SiteModel.MCLP and near.size >= MANY_CELLS and (weight > 0).all():
+    if task.question.model is SiteModel.MCLP and near.size >= SOME_CELLS and (weight > 0).all():
         return _cover_hopeful(task, near, weight, effort)
     return _cover(task, near, weight, effort)
 
@@ -112,7 +114,11 @@ def _cover_hopeful(task: Task, near: Flags, weight: Floats, effort: Effort) -> F
     place[hopeful] = np.arange(len(hopeful))
     cuts = tuple((place[among][place[among] >= 0], most) for among, most in task.cuts)
     part = replace(task, kept=task.kept[hopeful], cuts=cuts)
-    found = _cover(part, *merge(near[:, hopeful], weight), effort)
+    start = left.plan
+    if near.size < MANY_CELLS:
+        swapped = improve_plan(np.where(near, 0.0, 1.0), weight, start, task.kept)
+        start = swapped if task.allows(swapped) else start
+    found = _cover(part, *merge(near[:, hopeful], weight), effort, start[hopeful])
     if found.taken is None or found.objective < left.reached:
         # no plan, or none as good in time; and no plan that was left out is better than the known
         proved = found.status in {PlanStatus.INFEASIBLE, PlanStatus.PROVED}
@@ -125,7 +131,9 @@ def _cover_hopeful(task: Task, near: Flags, weight: Floats, effort: Effort) -> F
     return replace(found, taken=taken, bound=bound)
 
 
-def _cover(task: Task, near: Flags, weight: Floats, effort: Effort) -> Found:
+def _cover(
+    task: Task, near: Flags, weight: Floats, effort: Effort, start: Flags | None = None
+) -> Found:
     """Solve the question of the most people on rows that are merged."""
     twice = task.question.backup_weight if task.question.model is SiteModel.BACKUP else 0.0
     count, size = len(weight), len(task.kept)
@@ -144,7 +152,10 @@ def _cover(task: Task, near: Flags, weight: Floats, effort: Effort) -> Found:
     low, high, whole = bound_taken(task, others)
     # a second place worth more than a first must not be had by half of each
     whole[size : size + count] = twice > 1
-    program = Program(np.concatenate(costs), *stack_rows(rows), low, high, whole)
+    begin = None
+    if start is not None:
+        begin = np.concatenate([start.astype(np.float64), np.full(others, np.nan)])
+    program = Program(np.concatenate(costs), *stack_rows(rows), low, high, whole, begin)
     return read(solve(program, effort), size, sign=-1.0)
 
 

@@ -87,7 +87,7 @@ def test_few_plans_are_looked_at_one_by_one(cases: int, record_property) -> None
 
 
 def test_leaving_candidates_out_loses_no_plan(cases: int, monkeypatch, record_property) -> None:
-    monkeypatch.setattr("zones.siting.covering.MANY_CELLS", 1)
+    monkeypatch.setattr("zones.siting.covering.SOME_CELLS", 1)
 
     @hypothesis.settings(max_examples=cases)
     @given(data=st.data())
