@@ -17,10 +17,7 @@ from interface.pages.meetingview.editor import open_plan, show_editor
 from interface.pages.meetingview.making import tell_zone, try_out
 from interface.pages.meetingview.stage import show_stage
 from interface.pages.meetingview.view import (
-    ask_city,
-    ask_zone,
-    keep_address,
-    open_view,
+    ASKER,
     settle_scene,
 )
 from interface.pages.packview.making import book_of
@@ -45,14 +42,14 @@ def show() -> None:
     """Draw the page."""
     make_plain()
     st.html(STYLE)
-    view = open_view()
+    view = ASKER.open_view()
     head = st.container()
     left, right = st.columns([13, 7], gap="medium")
     with right, st.container(key="mw-panel", gap="small"):
-        ledger = open_ledger_view(ask_city(view))
-        tier_id, zone_id = ask_zone(view, ledger)
+        ledger = open_ledger_view(ASKER.ask_city(view))
+        tier_id, zone_id = ASKER.ask_zone(view, ledger.edition)
     if not tier_id:
-        keep_address(view)
+        ASKER.keep_address(view)
         head.info(wording.NO_TIER)
         return
     today = dt.datetime.now().astimezone().date()
@@ -64,7 +61,7 @@ def show() -> None:
         plan = open_plan(key)
     told = tell_zone(book, facts, shelf, plan)
     start = settle_scene(view, [scene.key for scene in told.scenes])
-    keep_address(view)
+    ASKER.keep_address(view)
     with head:
         if view.refused:
             st.warning(as_text(wording.refuse_address(view.refused)))
