@@ -20,10 +20,12 @@ LONG_RUNS = "Long runs of the tests"
 MAIN = sys.modules["__main__"]
 FOUND: list[str] = []  # figures that tests recorded with record_property("figure", ...)
 
-# deadlines measure the machine, and two busy cores are slow at random
-hypothesis.settings.register_profile("quick", max_examples=50, deadline=None)
+# deadlines measure the machine, and two busy cores are slow at random; a failure prints the line
+# that brings it back, so nothing is written to disk for every case that passes
+PLAIN = hypothesis.settings(deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile("quick", parent=PLAIN, max_examples=50)
 hypothesis.settings.register_profile("ci", parent=hypothesis.settings.get_profile("quick"))
-hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
+hypothesis.settings.register_profile("full", parent=PLAIN, max_examples=1000)
 
 
 def _is_required(what: str) -> bool:

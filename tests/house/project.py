@@ -36,6 +36,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def parse(path: Path) -> ast.Module:
-    """Parse a module."""
+    """Parse a module, once for all rules; nobody changes the tree."""
     return ast.parse(path.read_text(encoding="utf-8"))
