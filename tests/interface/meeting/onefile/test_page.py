@@ -167,6 +167,7 @@ def test_nothing_is_wider_than_a_small_screen(page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
 
 
+@pytest.mark.timeout(900)
 def test_pages_of_all_districts_open_without_the_network(
     browser, tmp_path, request, record_property
 ):

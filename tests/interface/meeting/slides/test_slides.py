@@ -144,6 +144,7 @@ def test_letters_shrink_until_they_fit():
     assert 10 <= fit_size(["長い文" * 20], box, 40, 10) < 20
 
 
+@pytest.mark.timeout(900)
 def test_libreoffice_opens_the_slides_and_keeps_every_letter_on_them(
     tmp_path, request, record_property
 ):
