@@ -79,7 +79,7 @@ TRY = {
     "ask": "ほかの場所で試す",
     "choice": "{number}　{name}（{cell}）",
     "gained": "市全体で新しく届く人",
-    "share": "この地区で歩いて行ける人",
+    "share": "この地区で、直線の距離のうちに暮らす人",
     "share_here": "この地区では",
     "change": "{before} → {after}",
     "few_number": "10 人未満",

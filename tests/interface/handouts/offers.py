@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -95,6 +96,8 @@ def build_town(slug, tier="elementary", zone=None):
 def run_poppler(tool, pdf: bytes, folder: Path, *options) -> str:
     """Read a PDF with one of the tools of poppler."""
     if shutil.which(tool) is None:
+        if os.environ.get("MACHIWARI_REQUIRE_OFFICE"):
+            pytest.fail(f"{tool} (poppler-utils) is required here and missing")
         pytest.skip(f"{tool} (poppler-utils) is not installed")
     path = folder / "print.pdf"
     path.write_bytes(pdf)

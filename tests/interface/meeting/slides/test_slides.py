@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -19,6 +17,7 @@ from interface.meeting.slides.writing import print_slides
 from interface.meeting.story import StepKind, tell_story
 from interface.meeting.writers import find_writer
 from layers.readings.city import open_reader
+from tests.interface.handouts.offers import run_poppler
 from tests.interface.meeting.meetings import gather_town, tell_square
 from tests.interface.meeting.slides.offices import render_slides
 
@@ -169,11 +168,7 @@ def test_libreoffice_opens_the_slides_and_keeps_every_letter_on_them(
 
 
 def _check_pages(pdf, slides):
-    if shutil.which("pdftotext") is None:
-        pytest.skip("poppler is not on this machine")
-    words = subprocess.run(
-        ["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True, text=True
-    ).stdout
+    words = run_poppler("pdftotext", pdf.read_bytes(), pdf.parent, "-bbox")
     pages = words.split("<page ")[1:]
     assert len(pages) == slides
     for page in pages:
