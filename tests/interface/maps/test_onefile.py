@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from interface.assets import MemoryShelf
 from interface.maps.base import plan_base
@@ -72,7 +73,7 @@ def test_a_file_that_cannot_be_written_is_said_so(tmp_path):
 
 @pytest.mark.browser
 def test_everything_is_drawn_and_nothing_is_asked_for(view):
-    assert view.locator(".leaflet-mw-lines-pane path[role=button]").count() == 6
+    expect(view.locator(".leaflet-mw-lines-pane path[role=button]")).to_have_count(6)
     assert view.locator(".mw-sign").count() >= 8
     assert view.locator(".mw-banner").first.inner_text() == "架空"
     assert RULER in view.locator(".mw-ruler").inner_text()
@@ -125,7 +126,7 @@ def test_table_and_map_speak_to_each_other(view):
     view.locator("#mw-table button", has_text="川辺中学校").click()
     assert "川辺中学校" in view.locator("#mw-card").inner_text()
     assert view.locator("tr.mw-chosen").get_attribute("data-zone") == "z5"
-    assert view.locator('path[data-zone="z5"][aria-pressed=true]').count() == 1
+    expect(view.locator('path[data-zone="z5"][aria-pressed=true]')).to_have_count(1)
 
 
 @pytest.mark.browser

@@ -157,13 +157,12 @@ def test_nothing_is_measured_twice_for_paper_and_slides() -> None:
 @pytest.mark.golden
 @pytest.mark.usefixtures("user_folder")
 def test_a_whole_town_is_gathered_in_half_a_second_a_zone(record_property) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # of work: other tests run beside it
     book = gather_town()
-    each = (time.perf_counter() - start) / len(book.facts)
+    each = (time.process_time() - start) / len(book.facts)
     assert len(book.facts) == 12
-    # loaded machines are slow at random; the figure is recorded, the limit leaves room
-    assert each <= 2.0
-    record_property("figure", f"- Facts of a meeting, mihon: {each:.2f} s a zone")
+    assert each <= 0.5
+    record_property("figure", f"- Facts of a meeting, mihon: {each:.2f} s of work a zone")
     for facts in book.facts:
         assert facts.lead
         assert facts.goals[0].lines

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from weakref import WeakKeyDictionary
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -23,6 +24,7 @@ MAP = 'iframe[title*="st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE_S = 60
 QUIET_MS = 60
+_VIEWS: WeakKeyDictionary = WeakKeyDictionary()
 
 
 def add_hostile_place(home) -> None:
@@ -89,10 +91,12 @@ class View:
         self.address = address
         self.log = RequestLog(page)
         self.sent = 0
+        self.runs = 0
         self.answers = 0
         self.is_unanswered = False
         page.on("websocket", self._watch_line)
         self.map = page.frame_locator(MAP)
+        _VIEWS[page] = self
 
     def _watch_line(self, line):
         line.on("framesent", self.count_frame)
@@ -102,6 +106,7 @@ class View:
         self.sent += 1
         if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
             self.is_unanswered = True  # other messages, like one for a file, run nothing
+            self.runs += 1
 
     def count_answer(self, frame):
         self.answers += 1
@@ -147,3 +152,14 @@ def view(browser, address):
     assert seen.log.outside() == []
     assert seen.log.errors == []
     page.close()
+
+
+@pytest.fixture
+def page(view):
+    """The page of a view, for a path that needs no map."""
+    return view.page
+
+
+def settle(page):
+    """Wait until the last press on a view's page was taken up and nothing runs."""
+    _VIEWS[page].wait_until_idle()

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import RequestLog
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
-
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    dialogs = []
-    opened.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    yield opened
-    assert dialogs == []
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
 
 
 def open_zone(page, address, query):
     page.goto(f"{address}/directory?{query}")
     page.locator('[data-testid="stImage"] img').wait_for(timeout=60_000)
-    page.locator(IDLE).wait_for(timeout=30_000)
+    settle(page)
 
 
 def test_a_zone_is_seen_and_saved(page, address):

@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser import RequestLog
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
-
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    dialogs = []
-    opened.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    yield opened
-    assert dialogs == []
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
 
 
 def open_zone(page, address, query):
     page.goto(f"{address}/karte?{query}")
     page.locator('[data-testid="stImage"] img').first.wait_for(timeout=90_000)
-    page.locator(IDLE).wait_for(timeout=60_000)
+    settle(page)
 
 
 def test_a_zone_is_seen_written_about_and_saved(page, address, browser, tmp_path):
     open_zone(page, address, "city=mihon&tier=elementary&zone=E02")
     assert "えふで台小学校区" in page.locator(".mw-head h1").inner_text()
-    assert page.locator('[data-testid="stImage"] img').count() == 2
+    expect(page.locator('[data-testid="stImage"] img')).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
     box = page.get_by_role("button", name="ことばを保存する").bounding_box()
     assert box["y"] + box["height"] < 768
@@ -43,7 +29,7 @@ def test_a_zone_is_seen_written_about_and_saved(page, address, browser, tmp_path
     page.get_by_text("まだ保存していない変更").wait_for(timeout=30_000)
     page.get_by_role("button", name="ことばを保存する").click()
     page.get_by_text("保存しました。").wait_for(timeout=30_000)
-    page.locator(IDLE).wait_for(timeout=60_000)
+    settle(page)
     for name, start in (("PDF を保存", b"%PDF"), ("HTML を保存", b"<!do"), ("Excel を保存", b"PK")):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=name).first.click()

@@ -11,7 +11,7 @@ from interface.assets import MemoryShelf
 from interface.maps.compose import DrawingWish, compose_onefile
 from interface.maps.onefile import render_onefile_html
 from layers.cities import open_city
-from tests.browser import RequestLog
+from tests.browser import PATIENCE_MS, RequestLog
 from tests.interface.pages.conftest import HOSTILE, add_hostile_place
 from zones.report import PeopleRequest, measure_people
 from zones.vocabulary import Definition
@@ -26,7 +26,7 @@ def test_first_view_needs_no_network_and_no_scrolling(view):
     view.open()
     expect(view.page.locator("h1")).to_have_text(SENTENCE)
     expect(view.map.locator(".mw-ruler")).to_contain_text("半径 1,200 m の円")
-    assert view.map.locator("path[data-zone]").count() == 9
+    expect(view.map.locator("path[data-zone]")).to_have_count(9)
     fits = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert view.page.evaluate(fits)
     for part in (view.page.locator(".mw-card"), view.page.get_by_text("区域の表")):
@@ -140,11 +140,21 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_pressed(view):
     zoom = "() => window.map_div.machiwari.map.getZoom()"
     surface = view.map.locator("#map_div")
     surface.hover(position={"x": 200, "y": 200})
-    before = surface.evaluate(zoom)
-    view.page.mouse.wheel(0, 600)
-    view.page.wait_for_timeout(600)
+    before, top = surface.evaluate(zoom), surface.bounding_box()["y"]
+    view.page.mouse.wheel(0, 100)
+    wait_until(view.page, lambda: surface.bounding_box()["y"] < top)
     assert surface.evaluate(zoom) == before
-    surface.click(position={"x": 60, "y": 400})
+    view.page.wait_for_timeout(600)  # the page comes to rest; a map that had heard it would zoom
+    assert surface.evaluate(zoom) == before
+    surface.click(position={"x": 60, "y": 300})
     view.page.mouse.wheel(0, -300)
-    view.page.wait_for_timeout(800)
-    assert surface.evaluate(zoom) > before
+    wait_until(view.page, lambda: surface.evaluate(zoom) > before)
+
+
+def wait_until(page, is_so):
+    """Wait until something is so that no locator can say; fail after the usual patience."""
+    for _ in range(PATIENCE_MS // 50):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it never became so")

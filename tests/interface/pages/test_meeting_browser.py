@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.browser import RequestLog
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
 
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 HOST = "#machiwari-stage"
 ZONE = "city=nishitokyo&tier=elementary&zone=B113222900083"
 LEAST_PX = 28
@@ -22,16 +22,12 @@ LETTERS = """() => {
 
 
 @pytest.fixture
-def page(browser, address):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
+def page(view, address):
+    opened = view.page
     opened.goto(f"{address}/meeting?{ZONE}")
     opened.locator(".begin .main").wait_for(timeout=90_000)
-    opened.locator(IDLE).wait_for(timeout=60_000)
-    yield opened
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
+    settle(opened)
+    return opened
 
 
 def begin(page, which=".main"):
@@ -80,9 +76,9 @@ def test_arrow_keys_lead_through_all_scenes(page):
         page.keyboard.press(key)
         assert scene(page) == wanted
     page.keyboard.press("n")
-    assert notes.is_visible()
+    expect(notes).to_be_visible()
     page.keyboard.press("r")
-    assert page.locator(f"{HOST} h2 rt").first.is_visible()
+    expect(page.locator(f"{HOST} h2 rt").first).to_be_visible()
     page.keyboard.press("Escape")
     page.locator(HOST).wait_for(state="detached")
     begin(page)
@@ -134,7 +130,7 @@ def test_the_tour_goes_by_itself_for_two_minutes(page):
     assert scene(page) == second
     page.keyboard.press(" ")
     page.clock.run_for(120_000)
-    assert page.locator(f'{HOST} [data-act="next"]').is_disabled()
+    expect(page.locator(f'{HOST} [data-act="next"]')).to_be_disabled()
 
 
 def test_axe_finds_nothing_serious_and_focus_stays_on_the_stage(page):

@@ -5,27 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from interface.cli import main
-from tests.browser import RequestLog
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    yield opened
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
-
-
-def settle(page):
-    page.wait_for_timeout(300)
-    page.locator(IDLE).wait_for(timeout=60_000)
 
 
 def open_page(page, address, query):
@@ -44,7 +29,7 @@ def save(page, name):
 def decide(page):
     page.get_by_role("radio", name="記録する").click()
     settle(page)
-    assert page.get_by_role("button", name="記録を残す").is_disabled()
+    expect(page.get_by_role("button", name="記録を残す")).to_be_disabled()
     page.get_by_label("選んだ地区").click()
     page.get_by_role("option", name="すみえ町小学校区").click()
     page.keyboard.press("Escape")
@@ -74,11 +59,11 @@ def test_the_path_of_a_committee_member(page, address):
     page.locator(".mw-heat").nth(1).wait_for()
     cells = page.locator(".mw-heat tbody tr").all_inner_texts()
     assert len(cells) == 2 * 12
-    assert page.get_by_text("1 つの重みだけを動かすと").is_visible()
+    expect(page.get_by_text("1 つの重みだけを動かすと")).to_be_visible()
     # what was decided is kept
     decide(page)
     # who is left out stands beside the choice
-    assert page.get_by_text("選ばれない区域に暮らす人").is_visible()
+    expect(page.get_by_text("選ばれない区域に暮らす人")).to_be_visible()
     page.get_by_role("button", name="記録を残す").click()
     page.get_by_role("button", name="記録の紙（PDF）").wait_for(timeout=60_000)
     settle(page)

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import RequestLog
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
 
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 MOST_CLICKS = 6
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    yield opened
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
 
 
 class Hand:
@@ -35,7 +24,7 @@ class Hand:
         target.click()
 
     def wait(self):
-        self.page.locator(IDLE).wait_for(timeout=90_000)
+        settle(self.page)
 
 
 def test_a_new_user_comes_to_a_printed_pack_in_few_clicks(page, address, tmp_path):

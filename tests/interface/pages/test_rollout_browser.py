@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from interface.cli import main
-from tests.browser import RequestLog
 from tests.interface.handouts.offers import run_poppler, without_spaces
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 EVIL = "<img src=x onerror=document.title='owned'>${7*7}"
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    yield opened
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
 
 
 def wait_for_head(page, words):
     page.locator(".mw-head h1", has_text=words).wait_for(timeout=60_000)
-    page.locator(IDLE).wait_for(timeout=60_000)
+    settle(page)
 
 
 def save_plan(page, name):
@@ -62,7 +52,7 @@ def test_the_path_of_a_planner(page, address, tmp_path):
     # both plans side by side, and on one page
     page.get_by_role("radio", name="残した案をくらべる").click()
     wait_for_head(page, "残した案を 2 つ並べています。")
-    assert page.locator("#mw-plans, .st-key-mw-plans table").count() == 1
+    expect(page.locator("#mw-plans, .st-key-mw-plans table")).to_have_count(1)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="1 枚に印刷（PDF）").click()
     with open(waiting.value.path(), "rb") as file:  # noqa: PTH123  a path of the browser's own

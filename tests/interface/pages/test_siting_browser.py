@@ -9,33 +9,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError  # noqa: A004 - what the browser raises
 
-from tests.browser import RequestLog
-from tests.interface.pages.conftest import HOSTILE, MAP
+from tests.interface.pages.conftest import HOSTILE, MAP, settle
 
 pytestmark = pytest.mark.browser
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE_MS = 60_000
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    yield opened
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
 
 
 def wait_for_head(page, part):
     page.locator(".mw-head h1", has_text=part).wait_for(timeout=PATIENCE_MS)
-    page.locator(IDLE).wait_for(timeout=PATIENCE_MS)
+    settle(page)
     return page.locator(".mw-head h1").inner_text()
 
 
 def press(page, name):
     page.get_by_role("radio", name=name, exact=True).click()
-    page.locator(IDLE).wait_for(timeout=PATIENCE_MS)
+    settle(page)
 
 
 def pick_from(page, label, name):
@@ -57,7 +45,7 @@ def keep_plan(page):
     press(page, "保存・書き出し")
     page.get_by_label("案の名前").fill("二か所の案")
     page.keyboard.press("Tab")
-    page.locator(IDLE).wait_for(timeout=PATIENCE_MS)
+    settle(page)
     page.get_by_role("button", name="残す", exact=True).click()
     page.get_by_text("「二か所の案」").first.wait_for(timeout=PATIENCE_MS)
 
@@ -87,7 +75,7 @@ def test_the_path_of_a_planner(page, address):
     # a place closes: who loses is on the map and in the sentence
     press(page, "動かす・閉じる")
     page.get_by_text("閉じる所か開く所を選んでください").wait_for(timeout=PATIENCE_MS)
-    page.locator(IDLE).wait_for(timeout=PATIENCE_MS)
+    settle(page)
     pick_from(page, "閉じる所", "ひばりが丘公民館")
     wait_for_head(page, "「ひばりが丘公民館」を閉じると")
     assert "close=13229-0059" in page.url

@@ -5,27 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import RequestLog
+from tests.interface.pages.conftest import settle
 
 pytestmark = pytest.mark.browser
 
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 CELL, SENTENCE = ".st-key-voices-cell input", ".st-key-voices-sentence input"
 HOSTILE = "<img src=x onerror=document.title='owned'>"
 VOICES = (("d4", "朝のあいさつがよく聞こえる"), ("ｃ３", "坂の途中で休みたい"), ("", HOSTILE))
-
-
-@pytest.fixture
-def page(browser):
-    opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    log = RequestLog(opened)
-    dialogs = []
-    opened.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    yield opened
-    assert dialogs == []
-    assert log.outside() == []
-    assert log.errors == []
-    opened.close()
 
 
 def test_voices_are_written_with_the_keyboard_and_printed(page, address, tmp_path):
@@ -33,7 +19,7 @@ def test_voices_are_written_with_the_keyboard_and_printed(page, address, tmp_pat
     page.get_by_label("会場").first.fill("集会所")
     page.get_by_role("button", name="この懇談会に声を書く").click()
     page.locator(CELL).wait_for(timeout=60_000)
-    page.locator(IDLE).wait_for(timeout=60_000)
+    settle(page)
     page.locator(CELL).focus()
     for number, (cell, sentence) in enumerate(VOICES, start=1):
         page.keyboard.type(cell)

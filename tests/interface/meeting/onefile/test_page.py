@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from interface.meeting.formats import MeetingFormat, MeetingOptions
 from interface.meeting.onefile.writing import write_html
@@ -99,27 +100,27 @@ def test_grey_pages_draw_in_grey(town):
 
 def test_readings_are_shown_when_they_are_asked_for(page):
     reading = page.locator("h1 rt").first
-    assert not reading.is_visible()
+    expect(reading).not_to_be_visible()
     page.get_by_role("button", name="ふりがな").click()
-    assert reading.is_visible()
+    expect(reading).to_be_visible()
 
 
 def test_layers_are_switched(page):
     first = page.locator("[data-switch]").first
     layer = page.locator(f'svg [data-layer="{first.get_attribute("data-switch")}"]')
-    assert layer.is_visible()
+    expect(layer).to_be_visible()
     first.uncheck()
-    assert not layer.is_visible()
+    expect(layer).not_to_be_visible()
     first.check()
-    assert layer.is_visible()
+    expect(layer).to_be_visible()
 
 
 def test_a_search_keeps_what_fits_in_the_list_and_on_the_map(page, town):
     name = town.facts[2].places[2].name
     page.locator("#search").fill(name)
-    assert page.locator("#list tbody tr:visible").count() == 1
+    expect(page.locator("#list tbody tr:visible")).to_have_count(1)
     assert page.locator("#found").inner_text() == "1 か所"
-    assert page.locator(".place:not(.dim)").count() == 1
+    expect(page.locator(".place:not(.dim)")).to_have_count(1)
     page.locator("#search").fill("ここにはない名前")
     assert "見つかりません" in page.locator("#found").inner_text()
 
@@ -142,7 +143,7 @@ def test_the_map_moves_by_keys_and_comes_back(page):
 def test_a_number_of_the_list_shows_its_sign(page):
     button = page.locator("[data-show]").first
     button.press("Enter")
-    assert page.locator(".place.chosen").count() == 1
+    expect(page.locator(".place.chosen")).to_have_count(1)
     assert page.evaluate("document.activeElement.id") == "map"
 
 
