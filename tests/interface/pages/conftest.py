@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import socket
@@ -12,10 +13,14 @@ import urllib.request
 from weakref import WeakKeyDictionary
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from layers.folders import bundled_data_folder
+from interface.pages.ledgerview import access
+from interface.pages.mapview.cached import mark_edition
+from layers.folders import bundled_data_folder, user_cities_folder
+from layers.ledger.opening import DATABASE_URL, find_ledger_file, open_ledger
 from tests.browser import RequestLog, open_browser
 from tests.house.project import ROOT
 
@@ -25,6 +30,39 @@ IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE_S = 60
 QUIET_MS = 60
 _VIEWS: WeakKeyDictionary = WeakKeyDictionary()
+
+
+# a page run by AppTest asks all installed packages each time for what does not change
+manifest_scanner.scan_component_manifests = functools.cache(
+    manifest_scanner.scan_component_manifests
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ledgers_of_carried_cities(tmp_path_factory):
+    """Fill the ledger of a carried city once in a process: every test has a home of its own."""
+    shelf = tmp_path_factory.mktemp("ledgers")
+
+    def open_copied(slug, **how):
+        if not (user_cities_folder().exists() or how or os.environ.get(DATABASE_URL)):
+            wanted, made = find_ledger_file(slug), shelf / f"{slug}.sqlite"
+            if made.exists() and not wanted.exists():
+                wanted.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(made, wanted)
+        return open_ledger(slug, **how)
+
+    def fill(slug):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MACHIWARI_HOME", str(shelf / "home"))
+            patch.delenv(DATABASE_URL, raising=False)
+            access.open_store(mark_edition(slug)).close()
+            shutil.copy(find_ledger_file(slug), shelf)
+
+    for slug in ("mihon", "nishitokyo"):
+        fill(slug)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(access, "open_ledger", open_copied)
+        yield
 
 
 def add_hostile_place(home) -> None:

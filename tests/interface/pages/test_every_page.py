@@ -186,7 +186,7 @@ def test_pages_keep_what_is_hidden_and_hold_what_attacks(name, pool, server, hid
     seen, listener = View(page, server), Listener(page)
     address = "" if name == "map" else name
     withheld = hidden[0].resource_id
-    for query in ("city=mihon", f"city=mihon&place={withheld}", f"city=mihon&place={CITY_ROW}0"):
+    for query in (f"city=mihon&place={withheld}", f"city=mihon&place={CITY_ROW}0"):
         page.goto(f"{server}/{address}?{query}&issue=孤立")
         page.locator(".mw-head").first.wait_for(timeout=60_000)
         seen.wait_until_idle()
