@@ -43,32 +43,22 @@ ROOT = Path(__file__).resolve().parents[1]
 CITY = "mihon"
 SIDE, PLACES, ROUNDS = 224, 300, 12
 GOAL_S = 0.5
-QUERY = f"city={CITY}&goal=salon&limit=t10"
-CARD = ".mw-card h2"
+QUERY = f"city={CITY}&goal=salon&limit=t10&section=whatif"
 APP = "[data-testid=stApp]"
 IDLE = f"{APP}[data-test-script-state=notRunning]"
 MAP = "iframe[title*=st_folium]"
 # resolves with the moment at which a headline other than the one before stands on the page
-HEADLINE = """([where, before]) => new Promise((done) => {
+HEADLINE = """(before) => new Promise((done) => {
     const look = () => {
-        const said = document.querySelector(where)?.innerText;
+        const said = document.querySelector('h1')?.innerText;
         if (said && said !== before) requestAnimationFrame(() => done(Date.now()));
         else requestAnimationFrame(look);
     };
     look();
 })"""
-SAID = f"(asked) => ({{ when: ({HEADLINE})(asked) }})"
 WHERE = """(ground, spot) => {
     const { x, y } = window.map_div.latLngToContainerPoint(spot);
     return { x, y };
-}"""
-ZONES = """() => {
-    const { zones, map } = window.map_div.machiwari;
-    return [...zones.byId.values()].map(({ spots, centre }) => {
-        const [lon, lat] = spots[0] ?? centre;
-        const { x, y } = map.latLngToContainerPoint([lat, lon]);
-        return { x: x + 9, y: y - 16 };
-    });
 }"""
 # resolves with the moments of the press and of the frame that shows the new ground
 DRAWN = """() => new Promise((done) => {
@@ -179,7 +169,7 @@ def time_presses(page: Page) -> list[float]:
     times = []
     for spot in land.iloc[:: len(land) // ROUNDS][:ROUNDS]:
         before = page.locator("h1").inner_text()
-        said = page.evaluate_handle(SAID, ["h1", before])
+        said = page.evaluate_handle(f"(text) => ({{ when: ({HEADLINE})(text) }})", before)
         drawn = ground.evaluate_handle(f"() => ({{ when: ({DRAWN})() }})")
         ground.click(position=ground.evaluate(WHERE, [spot.y, spot.x]))
         pressed, map_at = drawn.evaluate("(held) => held.when")
@@ -190,40 +180,6 @@ def time_presses(page: Page) -> list[float]:
     return times
 
 
-def time_zones(page: Page) -> list[float]:
-    """Give the seconds from each press on a zone of the map until its figures stand beside it."""
-    ground = page.frame_locator(MAP).locator("#map_div")
-    zones = ground.evaluate(ZONES)
-    times = []
-    for spot in zones[:ROUNDS]:
-        before = page.locator(CARD).inner_text()
-        said = page.evaluate_handle(SAID, [CARD, before])
-        pressed = time.time()
-        ground.click(position=spot)
-        times.append(said.evaluate("(held) => held.when") / 1000 - pressed)
-        page.wait_for_selector(IDLE)
-        page.wait_for_timeout(700)
-    return times
-
-
-def open_part(page: Page, address: str) -> None:
-    """Open a part of the page and wait until it is at rest."""
-    page.goto(address)
-    page.frame_locator(MAP).locator('#map_div[data-state="drawn"]').wait_for(timeout=120_000)
-    page.wait_for_selector(IDLE)
-    page.wait_for_timeout(3000)
-
-
-def say_times(what: str, times: list[float]) -> None:
-    """Print the first press, the middle one and the slowest beside the goal."""
-    first, *rest = times
-    median, worst = statistics.median(rest), max(rest)
-    word = "reached" if worst <= GOAL_S else "reached by half" if median <= GOAL_S else "missed"
-    print(f"\n{what}: {SIDE**2:,} street nodes, {PLACES} places, from press to figures")
-    print(f"  first press {first:.2f} s, then median {median:.2f} s, slowest {worst:.2f} s")
-    print(f"  goal: {GOAL_S} s: {word} ({os.getloadavg()[0]:.1f} others at work on the machine)")
-
-
 def run_whatif_page() -> None:
     """Print seconds per press."""
     executable = find_browser()
@@ -232,16 +188,24 @@ def run_whatif_page() -> None:
         return
     with tempfile.TemporaryDirectory() as home:
         os.environ["MACHIWARI_HOME"] = home
-        lay_streets()
+        nodes = lay_streets()
         fill_ledger()
         with _serve() as address, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=executable, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1366, "height": 768})
-            open_part(page, f"{address}&section=whatif")
-            say_times("if one were placed", time_presses(page))
-            open_part(page, address)
-            say_times("a zone pressed", time_zones(page))
+            page.goto(address)
+            page.frame_locator(MAP).locator('#map_div[data-state="drawn"]').wait_for(
+                timeout=120_000
+            )
+            page.wait_for_selector(IDLE)
+            page.wait_for_timeout(3000)
+            first, *times = time_presses(page)
             browser.close()
+    median, worst = statistics.median(times), max(times)
+    word = "reached" if worst <= GOAL_S else "reached by half" if median <= GOAL_S else "missed"
+    print(f"\nif one were placed: {nodes:,} street nodes, {PLACES} places, from press to map")
+    print(f"  first press {first:.2f} s, then median {median:.2f} s, slowest {worst:.2f} s")
+    print(f"  goal: {GOAL_S} s: {word} ({os.getloadavg()[0]:.1f} others at work on the machine)")
 
 
 if __name__ == "__main__":
